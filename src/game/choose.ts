@@ -1,0 +1,59 @@
+import { fmix32 } from './luck.js'
+
+/** Trial points before the draw falls back to inverse sampling, which has the same odds but is not coupled. */
+const MOST_TRIALS = 256
+
+/** `floor(word / 2^32 · size)` without rounding, for `size` below 2^31: in two halves, since the product needs up to 63 bits. */
+export function scaled(word: number, size: number): number {
+	const low = (word & 0xffff) * size
+	const high = (word >>> 16) * size
+	return Math.floor((high + Math.floor(low / 0x10000)) / 0x10000)
+}
+
+/**
+ * Coupled choice. The draws fall into fixed cells, one per card of the whole list, as wide as the card's
+ * greatest weight; the part of a cell that is active has the card's weight now, 0 when it isn't legal. The first
+ * draw that falls into an active part chooses its card: so one card more or less changes only draws that are or
+ * were that card's. The first trial point is the first draw; the others come from the second.
+ *
+ * @param cells greatest weights, in file order; their sum is below 2^31
+ * @param weights weights now, 0..cell, not all zero
+ * @returns an index into `weights`, with probability exactly weight/sum up to the 2^-32 grain of a draw
+ */
+export function chooseCoupled(
+	cells: readonly number[],
+	weights: readonly number[],
+	draws: readonly [number, number],
+): number {
+	let size = 0
+	for (const cell of cells) size += cell
+	let word = draws[0]
+	let next = draws[1]
+	for (let trial = 0; trial < MOST_TRIALS; trial++) {
+		let point = scaled(word, size)
+		for (let i = 0; i < cells.length; i++) {
+			const cell = cells[i]!
+			if (point < cell) {
+				if (point < weights[i]!) return i
+				break
+			}
+			point -= cell
+		}
+		next = (next + 0x9e3779b9) >>> 0
+		word = fmix32(next)
+	}
+	return chooseByWeight(weights, word)
+}
+
+/** Inverse sampling: `weights` not all zero, one draw. */
+export function chooseByWeight(weights: readonly number[], draw: number): number {
+	let total = 0
+	for (const weight of weights) total += weight
+	let point = scaled(draw, total)
+	for (let i = 0; i < weights.length; i++) {
+		const weight = weights[i]!
+		if (point < weight) return i
+		point -= weight
+	}
+	throw new RangeError('no weight is above zero')
+}
