@@ -141,10 +141,10 @@ function comparison(
 	rightTree: Tree,
 	binding: Binding,
 ): BooleanOf {
-	const valueOf = (t: Tree): ((s: Reading) => number | boolean) =>
+	const sideOf = (t: Tree): ((s: Reading) => number | boolean) =>
 		isBoolean(t) ? booleanOf(t, binding) : integerOf(t, binding)
-	const left = valueOf(leftTree)
-	const right = valueOf(rightTree)
+	const left = sideOf(leftTree)
+	const right = sideOf(rightTree)
 	switch (op) {
 		case '==':
 			return (s) => left(s) === right(s)

@@ -1,7 +1,8 @@
 import { greatest } from '../scenario/bounds.js'
 import { closest } from '../scenario/closest.js'
+import type { Expression, Tree } from '../scenario/expression.js'
 import type { Doctrine, Script } from '../scenario/scenario.js'
-import { type IntegerOf, integerOf } from './evaluate.js'
+import { integerOf } from './evaluate.js'
 import { type Game, type Move, type Policy, ScenarioFault, type State, type Weighted } from './game.js'
 import { NOTHING } from './legality.js'
 import type { RuleCard } from './rules.js'
@@ -20,26 +21,17 @@ function withCells(choose: Policy, cells: ReadonlyMap<string, number>): Policy {
 const cardsOf = (game: Game, player: string): readonly RuleCard[] =>
 	game.rules.slots.find((s) => s.actor === player)?.cards ?? []
 
-/** Weights that a player's cards carry themselves: what a player without a policy follows. */
-export function cardPolicy(game: Game, player: string): Policy {
-	return weightedPolicy(game, player, (c) => ({ weight: c.weight, cell: c.cell }))
+/** A weight as what it is made of, so that closures and the kernel read the same: `factor` times the product of `trees`. */
+export interface WeightForm {
+	readonly factor: number
+	readonly trees: readonly Tree[]
+	/** The greatest it can be in any state under any admissible parameters. */
+	readonly cell: number
 }
 
-/** Every legal move alike. */
-export function uniformPolicy(game: Game, player: string): Policy {
-	return weightedPolicy(game, player, () => ({ weight: () => 1, cell: 1 }))
-}
-
-function weightedPolicy(
-	game: Game,
-	player: string,
-	of: (card: RuleCard) => { weight: IntegerOf; cell: number },
-): Policy {
-	const weights = new Map(cardsOf(game, player).map((c) => [c.id, of(c)]))
-	return withCells(
-		(state, legal) => weigh(legal, (m) => weights.get(m.id)?.weight(state) ?? 1),
-		new Map([...weights].map(([id, { cell }]) => [id, cell])),
-	)
+function form(game: Game, factor: number, ...weights: readonly (Expression | null)[]): WeightForm {
+	const trees = weights.flatMap((w) => (w ? [w.tree] : []))
+	return { factor, trees, cell: trees.reduce((product, tree) => product * greatest(tree, game.scenario), factor) }
 }
 
 /**
@@ -47,31 +39,46 @@ function weightedPolicy(
  * its name, else its percentage by name, else the first of its tags with a weight, then with a percentage, else
  * `otherwise`, else the card's own weight.
  */
-export function doctrinePolicy(game: Game, player: string, doctrine: Doctrine): Policy {
-	const { scenario } = game
-	return weightedPolicy(game, player, (c) => {
-		const { card, binding } = c
-		const find = (list: Doctrine['weights'], kind: 'move' | 'tag') =>
+function doctrineForm(game: Game, doctrine: Doctrine, { card }: RuleCard): WeightForm {
+	for (const kind of ['move', 'tag'] as const) {
+		const find = (list: Doctrine['weights']) =>
 			list.find((w) => w.kind === kind && (kind === 'move' ? w.key === card.id : card.tags.includes(w.key)))
-		for (const kind of ['move', 'tag'] as const) {
-			const own = find(doctrine.weights, kind)
-			if (own) {
-				const weight = integerOf(own.value.tree, binding)
-				return { weight: (s) => 100 * weight(s), cell: 100 * greatest(own.value.tree, scenario) }
-			}
-			const percent = find(doctrine.percent, kind)
-			if (percent) {
-				const factor = integerOf(percent.value.tree, binding)
-				return { weight: (s) => factor(s) * c.weight(s), cell: greatest(percent.value.tree, scenario) * c.cell }
-			}
-		}
-		if (doctrine.otherwise) {
-			const weight = integerOf(doctrine.otherwise.tree, binding)
-			return { weight: (s) => 100 * weight(s), cell: 100 * greatest(doctrine.otherwise.tree, scenario) }
-		}
-		return { weight: (s) => 100 * c.weight(s), cell: 100 * c.cell }
-	})
+		const own = find(doctrine.weights)
+		if (own) return form(game, 100, own.value)
+		const percent = find(doctrine.percent)
+		if (percent) return form(game, 1, percent.value, card.weight)
+	}
+	return form(game, 100, doctrine.otherwise ?? card.weight)
 }
+
+/** Weights by card, in file order, for the policies that are weights: `cards`, `uniform`, a doctrine. Undefined for any other name. */
+export function weightForms(game: Game, player: string, name: string): ReadonlyMap<string, WeightForm> | undefined {
+	const doctrine = game.scenario.doctrines.find((d) => d.id === name && d.by.includes(player))
+	const of = (card: RuleCard): WeightForm | undefined => {
+		if (doctrine) return doctrineForm(game, doctrine, card)
+		if (name === 'cards') return form(game, 1, card.card.weight)
+		return name === 'uniform' ? form(game, 1) : undefined
+	}
+	const forms = cardsOf(game, player).map((c) => [c.id, of(c)] as const)
+	return forms.every((f): f is [string, WeightForm] => f[1] !== undefined) ? new Map(forms) : undefined
+}
+
+function formPolicy(game: Game, forms: ReadonlyMap<string, WeightForm>): Policy {
+	const weights = new Map(
+		[...forms].map(([id, { factor, trees }]) => {
+			const { binding } = game.rules.cards.get(id)!
+			const factors = trees.map((t) => integerOf(t, binding))
+			return [id, (s: State) => factors.reduce((product, f) => product * f(s), factor)] as const
+		}),
+	)
+	return withCells(
+		(state, legal) => weigh(legal, (m) => weights.get(m.id)?.(state) ?? 1),
+		new Map([...forms].map(([id, { cell }]) => [id, cell])),
+	)
+}
+
+/** Weights that a player's cards carry themselves: what a player without a policy follows. */
+export const cardPolicy = (game: Game, player: string): Policy => formPolicy(game, weightForms(game, player, 'cards')!)
 
 /** The script's move at each of the player's plies where it is legal; elsewhere, and after the script's last step, the cards' own weights. */
 export function scriptPolicy(game: Game, player: string, script: Script): Policy {
@@ -134,14 +141,12 @@ export function policyNames(game: Game, player: string): string[] {
 
 /** @throws PolicyError naming what is allowed */
 export function namedPolicy(game: Game, player: string, name: string): Policy {
-	const { players, doctrines, scripts } = game.scenario
+	const { players, scripts } = game.scenario
 	const ids = players.map((p) => p.id)
 	if (!ids.includes(player))
 		throw new PolicyError(`there is no player "${player}"${closest(player, ids)}; players are ${ids.join(', ')}`)
-	if (name === 'cards') return cardPolicy(game, player)
-	if (name === 'uniform') return uniformPolicy(game, player)
-	const doctrine = doctrines.find((d) => d.id === name && d.by.includes(player))
-	if (doctrine) return doctrinePolicy(game, player, doctrine)
+	const forms = weightForms(game, player, name)
+	if (forms) return formPolicy(game, forms)
 	const script = scripts.find((s) => `script:${s.id}` === name)
 	if (script) return scriptPolicy(game, player, script)
 	const names = policyNames(game, player)
