@@ -1,0 +1,206 @@
+import { isBoolean, readsRound } from '../game/evaluate.js'
+import type { Rules } from '../game/rules.js'
+import type { Tree } from '../scenario/expression.js'
+import { KernelRefusal } from './cells.js'
+import type { Kernel, KernelCard } from './compile.js'
+import { GrowingArray } from './growing-array.js'
+import { type Packing, packingOf } from './packing.js'
+import { StateSet } from './state-set.js'
+
+/** `card` of an edge that is a deck's `nothing` or a player's `pass`. */
+export const NO_CARD = 0xffff
+
+/** A successor is a node of the next ply; or below 0: an ending; or not looked at, since it lies after the last round. */
+export const BEYOND = -0x7fffffff
+export const endingOf = (to: number): number => -1 - to
+
+/**
+ * The reachable game, explored once and free of policies: every legal move and outcome is an edge, whatever its
+ * weight. A node is a state before a ply; the round stands beside it, unless the rules read it.
+ */
+export interface Graph {
+	readonly kernel: Kernel
+	readonly packing: Packing
+	readonly layers: readonly Layer[]
+	/** Whether the round is part of the state. */
+	readonly withRound: boolean
+	/** Distinct states, the ply included, the round aside. */
+	readonly states: number
+	readonly edges: number
+	readonly bytes: number
+}
+
+/** The states before one ply of the order. */
+export interface Layer {
+	readonly size: number
+	readonly packed: Uint32Array
+	/** Edges of node n are `first[n]` to `first[n + 1]`, by card in file order, one per outcome. */
+	readonly first: Uint32Array
+	readonly card: Uint16Array
+	readonly to: Int32Array
+	/** Only for the last ply: 1 + the ending after the last round, where all endings are looked at. */
+	readonly last: Uint8Array
+	find(packed: Uint32Array): number
+}
+
+export interface Budget {
+	/** States, the ply included. */
+	readonly states: number
+	readonly bytes: number
+}
+
+export const DEFAULT_BUDGET: Budget = { states: 12_000_000, bytes: 1_500_000_000 }
+
+/**
+ * Whether any guard, effect, rule or ending reads the round: then it is part of the state.
+ * In weights and chances it only makes a sweep depend on the round.
+ */
+export function shapeReadsRound(rules: Rules): boolean {
+	const { scenario } = rules
+	const trees: Tree[] = []
+	const seen = new Set<object>()
+	const visit = (value: unknown, key: string): void => {
+		if (typeof value !== 'object' || value === null || seen.has(value)) return
+		seen.add(value)
+		if (key === 'weight' || key === 'chance') return
+		if ('tree' in value) trees.push(value.tree as Tree)
+		else for (const [name, inner] of Object.entries(value)) visit(inner, name)
+	}
+	for (const part of [scenario.chart, scenario.moves, scenario.decks, scenario.rules, scenario.endings]) visit(part, '')
+	return trees.some((tree) => readsRound(tree) || (isBoolean(tree) && readsRound(tree)))
+}
+
+/** @throws KernelRefusal when the reachable game does not fit the budget */
+export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): Graph {
+	const { rules } = kernel.game
+	const { cells } = kernel
+	const { rounds } = rules.scenario.clock
+	const withRound = shapeReadsRound(rules)
+	const packing = packingOf(cells, withRound)
+	const plies = kernel.slots.length
+	const layers = kernel.slots.map(() => new Building(packing.words))
+	const key = new Uint32Array(packing.words)
+	const before = Int32Array.from(kernel.start)
+	const played = new Int32Array(cells.size)
+	const after = new Int32Array(cells.size)
+
+	packing.pack(kernel.start, key, 0)
+	layers[0]!.states.intern(key)
+
+	const check = (): void => {
+		const states = layers.reduce((sum, l) => sum + l.states.size, 0)
+		const bytes = layers.reduce((sum, l) => sum + l.bytes, 0)
+		if (states > budget.states)
+			throw new KernelRefusal(
+				`more than ${budget.states.toLocaleString('en')} states can be reached; the budget ends there`,
+			)
+		if (bytes > budget.bytes)
+			throw new KernelRefusal(
+				`the graph of reachable states takes more than ${Math.round(budget.bytes / 1e6)} MB; the budget ends there`,
+			)
+	}
+
+	for (let round = 1; round <= rounds; round++) {
+		for (let ply = 0; ply < plies; ply++) {
+			const slot = kernel.slots[ply]!
+			const layer = layers[ply]!
+			const lastPly = ply === plies - 1
+			const next = layers[(ply + 1) % plies]!
+			const arrive = (s: Int32Array, card: number): void => {
+				slot.settle(s)
+				layer.card.push(card)
+				if (lastPly) layer.last.push(kernel.endedLast(s))
+				const ending = kernel.ended(s)
+				if (ending > 0) layer.to.push(-ending)
+				else if (lastPly && s[cells.round] === rounds) layer.to.push(BEYOND)
+				else {
+					if (lastPly) s[cells.round]!++
+					packing.pack(s, key, 0)
+					layer.to.push(next.states.intern(key))
+				}
+			}
+			for (let node = layer.done; node < layer.states.size; node++) {
+				before[cells.round] = round
+				packing.unpack(layer.states.packed, node * packing.words, before)
+				let legal = 0
+				for (let c = 0; c < slot.cards.length; c++) {
+					const card = slot.cards[c]!
+					if (card.allowed(before) === 0) continue
+					legal++
+					explore(card, c, before, played, after, arrive)
+				}
+				if (slot.deckOf !== null || legal === 0) {
+					after.set(before)
+					arrive(after, NO_CARD)
+				}
+				layer.first.push(layer.to.length)
+				if ((node & 0xfff) === 0) check()
+			}
+			layer.done = layer.states.size
+		}
+	}
+	check()
+	return finished(kernel, packing, withRound, layers)
+}
+
+function explore(
+	card: KernelCard,
+	index: number,
+	before: Int32Array,
+	played: Int32Array,
+	after: Int32Array,
+	arrive: (s: Int32Array, card: number) => void,
+): void {
+	played.set(before)
+	card.play(played)
+	if (card.outcomes.length === 0) arrive(played, index)
+	else
+		for (const outcome of card.outcomes) {
+			after.set(played)
+			outcome.land(after)
+			arrive(after, index)
+		}
+}
+
+/** A layer while it is explored. */
+class Building {
+	readonly states: StateSet
+	readonly first = new GrowingArray(Uint32Array)
+	readonly card = new GrowingArray(Uint16Array)
+	readonly to = new GrowingArray(Int32Array)
+	readonly last = new GrowingArray(Uint8Array)
+	/** Nodes below this are explored. */
+	done = 0
+
+	constructor(words: number) {
+		this.states = new StateSet(words)
+		this.first.push(0)
+	}
+
+	get bytes(): number {
+		return this.states.bytes + this.first.bytes + this.card.bytes + this.to.bytes + this.last.bytes
+	}
+}
+
+function finished(kernel: Kernel, packing: Packing, withRound: boolean, building: readonly Building[]): Graph {
+	const layers = building.map(
+		(b): Layer => ({
+			size: b.done,
+			packed: b.states.packed,
+			first: b.first.trimmed(),
+			card: b.card.trimmed(),
+			to: b.to.trimmed(),
+			last: b.last.trimmed(),
+			find: (key) => b.states.find(key),
+		}),
+	)
+	return {
+		kernel,
+		packing,
+		layers,
+		withRound,
+		states: layers.reduce((sum, l) => sum + l.size, 0),
+		edges: layers.reduce((sum, l) => sum + l.to.length, 0),
+		bytes: building.reduce((sum, b) => sum + b.bytes, 0),
+	}
+}

@@ -1,0 +1,162 @@
+import { type Binding, isBoolean, ownerOf } from '../game/evaluate.js'
+import { ownKey } from '../game/layout.js'
+import type { Tree } from '../scenario/expression.js'
+import type { Cells } from './cells.js'
+
+/** A card's, rule's or guard's expression as JavaScript over the cells `s`. Booleans are 0 or 1. No name of the scenario ever enters the text: only cell numbers and integers do. */
+export interface Writer {
+	integer(tree: Tree): string
+	boolean(tree: Tree): string
+}
+
+/** What a parameter becomes: its value, or a place in the array `p` for code that outlives one setting. */
+export type ParameterSource = (id: string) => string
+
+const MASK_WIDTH = 32
+
+export function writer(cells: Cells, binding: Binding, parameter: ParameterSource): Writer {
+	const cellOf = (tree: Tree & { op: 'variable' | 'region' }): number => {
+		const key = ownKey(ownerOf(tree.owner, binding), tree.id)
+		return tree.op === 'variable' ? cells.variable.get(key)! : cells.region.get(key)!
+	}
+	const leavesOf = (tree: Tree & { op: 'region' }): boolean[] => {
+		const slot = binding.layout.region(ownKey(ownerOf(tree.owner, binding), tree.id))
+		const active = new Set(tree.states.flatMap((name) => slot.states.get(name)?.leaves ?? []))
+		return slot.leaves.map((leaf) => active.has(leaf))
+	}
+
+	const integer = (tree: Tree): string => {
+		switch (tree.op) {
+			case 'integer':
+				return `(${tree.value | 0})`
+			case 'variable':
+				return `s[${cellOf(tree)}]`
+			case 'parameter':
+				return `(${parameter(tree.id)})`
+			case 'round':
+				return `s[${cells.round}]`
+			case 'negate':
+				return `(0-${integer(tree.of)})`
+			case '+':
+			case '-':
+				return `(${integer(tree.left)}${tree.op}${integer(tree.right)}|0)`
+			case '*':
+				return `Math.imul(${integer(tree.left)},${integer(tree.right)})`
+			case '?:':
+				return `(${boolean(tree.test)}?${integer(tree.then)}:${integer(tree.else)})`
+			case 'min':
+			case 'max':
+				return `Math.${tree.op}(${tree.of.map(integer).join(',')})`
+			case 'clamp':
+				return `Math.max(${integer(tree.low)},Math.min(${integer(tree.high)},${integer(tree.of)}))`
+			case 'abs':
+				return `Math.abs(${integer(tree.of)})`
+			default:
+				throw new Error(`${tree.op} is no integer`)
+		}
+	}
+
+	const general = (tree: Tree): string => {
+		switch (tree.op) {
+			case 'boolean':
+				return tree.value ? '1' : '0'
+			case 'region':
+				return bitSet(cellOf(tree), 0, leavesOf(tree))
+			case 'not':
+				return `(${boolean(tree.of)}^1)`
+			case '&&':
+				return `(${boolean(tree.left)}&${boolean(tree.right)})`
+			case '||':
+				return `(${boolean(tree.left)}|${boolean(tree.right)})`
+			case '?:':
+				return `(${boolean(tree.test)}?${boolean(tree.then)}:${boolean(tree.else)})`
+			case 'in': {
+				const of = integer(tree.of)
+				return `(${tree.values.map((v) => `(${of}===${integer(v)}|0)`).join('|') || '0'})`
+			}
+			case '==':
+			case '!=': {
+				const side = isBoolean(tree.left) ? boolean : integer
+				return `(${side(tree.left)}${tree.op}=${side(tree.right)}|0)`
+			}
+			case '<':
+			case '<=':
+			case '>':
+			case '>=':
+				return `(${integer(tree.left)}${tree.op}${integer(tree.right)}|0)`
+			default:
+				throw new Error(`${tree.op} is no boolean`)
+		}
+	}
+
+	/** A test of one small variable alone is a bit set: which of its values pass is worked out here, once. */
+	const boolean = (tree: Tree): string => {
+		const cell = onlyCell(tree)
+		if (cell === null || cells.count[cell]! > MASK_WIDTH || tree.op === 'region') return general(tree)
+		const passes = new Function('s', `return ${general(tree)}`) as (s: Int32Array) => number
+		const trial = new Int32Array(cells.size)
+		const low = cells.low[cell]!
+		return bitSet(
+			cell,
+			low,
+			Array.from({ length: cells.count[cell]! }, (_, n) => {
+				trial[cell] = low + n
+				return passes(trial) === 1
+			}),
+		)
+	}
+
+	/** The one cell that a tree reads, or null when it reads none, several, or a parameter that is no constant here. */
+	const onlyCell = (tree: Tree): number | null => {
+		const read = new Set<number>()
+		let constant = true
+		const visit = (t: Tree): void => {
+			if (t.op === 'variable' || t.op === 'region') read.add(cellOf(t))
+			else if (t.op === 'round') read.add(cells.round)
+			else if (t.op === 'parameter') constant &&= /^-?\d+$/.test(parameter(t.id))
+			else for (const child of childrenOf(t)) visit(child)
+		}
+		visit(tree)
+		return constant && read.size === 1 ? [...read][0]! : null
+	}
+	return { integer, boolean }
+}
+
+function bitSet(cell: number, low: number, passes: readonly boolean[]): string {
+	if (passes.every((p) => p)) return '1'
+	if (!passes.some((p) => p)) return '0'
+	if (passes.length > MASK_WIDTH) {
+		const values = passes.flatMap((p, n) => (p ? [low + n] : []))
+		return `(${values.map((v) => `(s[${cell}]===${v}|0)`).join('|')})`
+	}
+	const mask = passes.reduce((bits, p, n) => (p ? bits | (1 << n) : bits), 0)
+	const at = low === 0 ? `s[${cell}]` : `(s[${cell}]-(${low}))`
+	return `((${mask >>> 0}>>>${at})&1)`
+}
+
+export function childrenOf(tree: Tree): readonly Tree[] {
+	switch (tree.op) {
+		case 'integer':
+		case 'boolean':
+		case 'variable':
+		case 'parameter':
+		case 'region':
+		case 'round':
+			return []
+		case 'not':
+		case 'negate':
+		case 'abs':
+			return [tree.of]
+		case 'min':
+		case 'max':
+			return tree.of
+		case 'clamp':
+			return [tree.of, tree.low, tree.high]
+		case '?:':
+			return [tree.test, tree.then, tree.else]
+		case 'in':
+			return [tree.of, ...tree.values]
+		default:
+			return [tree.left, tree.right]
+	}
+}
