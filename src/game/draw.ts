@@ -35,7 +35,8 @@ export function weightedMoves(
 /** The move that luck gives at this place. */
 export function drawMove(game: Game, policies: Policies, state: State, luck: Luck): Move {
 	const { moves, weights, even } = weightedMoves(game, policies, state)
-	if (moves.length === 1) return moves[0]!
+	const sure = onlyPossible(moves, weights)
+	if (sure) return sure
 	const draws = luck.at(placeOf(state, game.rules.slots.length))
 	const player = game.currentPlayer(state)
 	const cells = player === 'chance' ? chanceCells(game, state) : policies.players.get(player!)!.cells
@@ -51,4 +52,10 @@ export function drawMove(game: Game, policies: Policies, state: State, luck: Luc
 			)
 		]!
 	return moves.find((m) => m.id === chosen)!
+}
+
+/** The move that no luck could change: a policy that forces one needs no cells for it. */
+function onlyPossible(moves: readonly Move[], weights: readonly number[]): Move | undefined {
+	const possible = moves.filter((_, n) => weights[n]! > 0)
+	return possible.length === 1 ? possible[0] : undefined
 }

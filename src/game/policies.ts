@@ -84,11 +84,19 @@ export const cardPolicy = (game: Game, player: string): Policy => formPolicy(gam
 export function scriptPolicy(game: Game, player: string, script: Script): Policy {
 	const plies = game.rules.slots.length
 	const otherwise = cardPolicy(game, player)
-	return (state, legal) => {
+	return forcedPolicy(otherwise, (state) => {
 		const step = script.steps[(state.round - 1) * plies + state.ply]
-		const id = step && `${step.player}.${step.move}`
+		return step && `${step.player}.${step.move}`
+	})
+}
+
+/** `move` where it names a legal one, else as `otherwise` chooses. */
+export function forcedPolicy(otherwise: Policy, move: (state: State) => string | undefined): Policy {
+	const choose: Policy = (state, legal) => {
+		const id = move(state)
 		return legal.some((m) => m.id === id) ? weigh(legal, (m) => (m.id === id ? 1 : 0)) : otherwise(state, legal)
 	}
+	return otherwise.cells ? withCells(choose, otherwise.cells) : choose
 }
 
 /** What the scenario says of chance: a deck's chances with `nothing` for what they leave, a card's outcomes. */

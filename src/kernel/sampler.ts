@@ -1,0 +1,197 @@
+import { streamState } from '../game/luck.js'
+import type { WeightForm } from '../game/policies.js'
+import type { RuleCard } from '../game/rules.js'
+import { KernelRefusal } from './cells.js'
+import type { Kernel } from './compile.js'
+import { NO_CARD } from './graph.js'
+import { type Writer, writer } from './source.js'
+import { stepSource } from './step-source.js'
+
+/** Plays runs to their end on packed cells, with the same luck as `drawMove` and so the same moves, bit for bit. */
+export interface Sampler {
+	/**
+	 * Plays one run. Its final cells are then in `cells`, its moves in `trace`.
+	 * @returns the ending's index · 256 + the round it came in
+	 */
+	run(key: readonly [number, number, number, number], run: number): number
+	readonly cells: Int32Array
+	/** For the n-th ply played: card index (NO_CARD for `nothing` and `pass`) + outcome index · 65,536; only when asked for. */
+	readonly trace: Int32Array | null
+}
+
+export interface SamplerOptions {
+	/** Weights by card for each player. */
+	readonly forms: ReadonlyMap<string, ReadonlyMap<string, WeightForm>>
+	/** For each ply of the whole game, the index of the card that is played there if it is allowed, or -1. */
+	readonly plan?: Int32Array
+	readonly trace?: boolean
+}
+
+const MOST_TRIALS = 256
+const SMALL = 0x200000
+
+/** @throws KernelRefusal when code generation is forbidden here */
+export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler {
+	const { cells } = kernel
+	const state = new Int32Array(cells.size)
+	const plies = kernel.slots.length * kernel.game.scenario.clock.rounds
+	const trace = options.trace ? new Int32Array(plies) : null
+	const source = samplerSource(kernel, options)
+	try {
+		const run = new Function('s', 'trace', 'plan', 'seed', source)(state, trace, options.plan ?? null, streamState)
+		return { run, cells: state, trace }
+	} catch (error) {
+		if (error instanceof EvalError) throw new KernelRefusal('code generation is forbidden in this process')
+		throw error
+	}
+}
+
+/** The program of a batch under given policies and settings; parameters are constants in it. */
+export function samplerSource(kernel: Kernel, { forms, plan, trace }: SamplerOptions): string {
+	const { rules } = kernel.game
+	const { cells } = kernel
+	const constant = (id: string): string => String(rules.resolved.parameters.get(id)!)
+	const steps = stepSource(rules, cells, constant)
+	const { rounds } = rules.scenario.clock
+	const functions: string[] = [SHARED]
+	const plays: string[] = []
+
+	kernel.slots.forEach((slot, k) => {
+		const lastPly = k === kernel.slots.length - 1
+		const options = slot.cards.map(({ rule }) =>
+			cardOption(kernel, rule, forms.get(slot.actor)?.get(rule.id), constant),
+		)
+		if (slot.deckOf !== null) options.push(nothingOption(options, slot.deckOf))
+		functions.push(chooser(`choose${k}`, options, slot.deckOf === null ? 'player' : 'deck'))
+		const cases = slot.cards.map((card, c) => {
+			const { rule } = card
+			functions.push(`function play${k}_${c}(s){${steps.event(rule.id, rule.effects, rule.binding)}}`)
+			if (rule.outcomes.length === 0) return `case ${c}:play${k}_${c}(s);break;`
+			const w = writer(cells, rule.binding, constant)
+			functions.push(chooser(`fall${k}_${c}`, outcomeOptions(rule, w), 'outcomes'))
+			const lands = rule.outcomes.map((o, n) => {
+				functions.push(`function land${k}_${c}_${n}(s){${steps.event(o.id, o.effects, rule.binding)}}`)
+				return `case ${n}:land${k}_${c}_${n}(s);break;`
+			})
+			const note = trace ? `trace[at]|=o<<16;` : ''
+			return `case ${c}:{play${k}_${c}(s);const o=fall${k}_${c}(s,x1,y1);${note}switch(o){${lands.join('')}}break;}`
+		})
+		functions.push(
+			`function settle${k}(s){${steps.settle(lastPly)}}`,
+			`function allowed${k}(s,c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}}return 0}`,
+		)
+		const choose = `choose${k}(s,x0,y0)`
+		plays.push(
+			`{${DRAW}const x0=a>>>0;${DRAW}const y0=a>>>0;${DRAW}const x1=a>>>0;${DRAW}const y1=a>>>0;`,
+			plan ? `const f=plan[at];const c=f>=0&&allowed${k}(s,f)?f:${choose};` : `const c=${choose};`,
+			trace ? 'trace[at]=c;' : '',
+			`switch(c){${cases.join('')}}`,
+			`settle${k}(s);`,
+			lastPly ? `if(round===${rounds}){return((endedLast(s)-1)<<8)+round}` : '',
+			'const e=ended(s);if(e>0)return((e-1)<<8)+round;',
+			'at++;}',
+		)
+	})
+	functions.push(`function ended(s){${steps.endings(false)}}`, `function endedLast(s){${steps.endings(true)}}`)
+	const opening = Array.from(kernel.start, (value, n) => `s[${n}]=${value};`).join('')
+	return `${functions.join('\n')}
+return (key,run)=>{
+let {a,b,c:cc,d}=seed(key,run);let at=0;
+${opening}
+for(let round=1;;round++){s[${cells.round}]=round;
+${plays.join('\n')}
+}}`
+}
+
+/** One step of tychei, as seedrandom has it, on the locals a, b, cc, d. */
+const DRAW =
+	'b=(b<<25)^(b>>>7)^cc;cc=(cc-d)|0;d=(d<<24)^(d>>>8)^a;a=(a-b)|0;b=(b<<20)^(b>>>12)^cc;cc=(cc-d)|0;d=(d<<16)^(cc>>>16)^a;a=(a-b)|0;'
+
+const SHARED = `
+function scaled(w,size){const l=(w&0xffff)*size,h=(w>>>16)*size;return Math.floor((h+Math.floor(l/65536))/65536)}
+function fmix(w){let h=w|0;h=Math.imul(h^(h>>>16),0x85ebca6b);h=Math.imul(h^(h>>>13),0xc2b2ae35);return(h^(h>>>16))>>>0}
+function byWeight(w,n,draw){let t=0;for(let i=0;i<n;i++)t+=w[i];let p=scaled(draw,t);for(let i=0;i<n;i++){if(p<w[i])return i;p-=w[i]}return -1}`
+
+interface Option {
+	readonly cell: number
+	/** 0 or 1. */
+	readonly allowed: string
+	readonly weight: string
+}
+
+function cardOption(
+	kernel: Kernel,
+	rule: RuleCard,
+	form: WeightForm | undefined,
+	constant: (id: string) => string,
+): Option {
+	const { rules } = kernel.game
+	const w = writer(kernel.cells, rule.binding, constant)
+	const allowed = rules.resolved.without.has(rule.id) ? '0' : rule.card.when ? w.boolean(rule.card.when.tree) : '1'
+	if (!form) return { cell: rule.cell, allowed, weight: rule.card.weight ? w.integer(rule.card.weight.tree) : '1' }
+	const [first, ...others] = form.trees.map((t) => w.integer(t))
+	const product = others.reduce((source, t) => `Math.imul(${source},${t})`, first ?? '1')
+	return { cell: form.cell, allowed, weight: form.factor === 1 ? product : `Math.imul(${form.factor},${product})` }
+}
+
+const active = ({ allowed, weight }: Option): string =>
+	allowed === '1' ? weight : allowed === '0' ? '0' : `(-${allowed}&${weight})`
+
+function nothingOption(cards: readonly Option[], base: number): Option {
+	const sum = cards.map(active).join('+')
+	return { cell: base, allowed: '1', weight: `(${base}-(${sum || '0'}))` }
+}
+
+function outcomeOptions(rule: RuleCard, w: Writer): Option[] {
+	const chances = rule.outcomes.map((o) => (o.outcome.chance ? w.integer(o.outcome.chance.tree) : null))
+	const sum = chances.filter((c) => c !== null).join('+') || '0'
+	return rule.outcomes.map((o, n) => ({
+		cell: o.cell,
+		allowed: '1',
+		weight: chances[n] ?? `(${rule.card.of}-(${sum}))`,
+	}))
+}
+
+/**
+ * A function (s, x, y) that gives the index of the chosen option, NO_CARD for a deck's `nothing` and for `pass`.
+ * The first draw names one cell, so only that card's guard and weight are looked at; all of them only when it is not active.
+ */
+function chooser(name: string, options: readonly Option[], kind: 'player' | 'deck' | 'outcomes'): string {
+	const none = kind === 'deck' ? options.length - 1 : -1
+	const size = options.reduce((sum, o) => sum + o.cell, 0)
+	const index = (n: number): string => String(n === none ? NO_CARD : n)
+	if (options.length === 0) return `function ${name}(s,x,y){return ${NO_CARD}}`
+	let from = 0
+	const starts = options.map((o) => {
+		from += o.cell
+		return from - o.cell
+	})
+	const hit = (low: number, high: number): string => {
+		if (low === high) {
+			const point = starts[low] === 0 ? 'p' : `p-${starts[low]}`
+			return `if(${point}<${active(options[low]!)})return ${index(low)};`
+		}
+		const middle = (low + high) >> 1
+		return `if(p<${starts[middle + 1]}){${hit(low, middle)}}else{${hit(middle + 1, high)}}`
+	}
+	const point = size < SMALL ? `(x*${size}/4294967296)|0` : `scaled(x,${size})`
+	const weights = options.map((o, n) => `w[${n}]=${active(o)};`).join('')
+	const fault = `throw new Error("chance")`
+	const negative =
+		kind === 'player' ? '' : `if(w[${options.length - 1}]<0${kind === 'outcomes' ? `||w.some((v)=>v<0)` : ''})${fault};`
+	const counting =
+		kind === 'player'
+			? `let n=0,last=0;${options.map((o, n) => `if(${o.allowed}){n++;last=${n}}`).join('')}if(n===0)return ${NO_CARD};if(n===1)return last;
+if(t===0){${options.map((o, n) => `w[${n}]=${o.allowed};`).join('')}return byWeight(w,${options.length},y)}`
+			: `if(t===0)${fault};`
+	const tree = `for(let i=0;i<${options.length};i++){if(q<c[i]){if(q<w[i])return i===${none}?${NO_CARD}:i;break}q-=c[i]}`
+	return `const ${name}_w=new Int32Array(${options.length}),${name}_c=[${options.map((o) => o.cell).join(',')}];
+function ${name}_slow(s,y){const w=${name}_w,c=${name}_c;${weights}${negative}
+let t=0;for(let i=0;i<${options.length};i++)t+=w[i];
+${counting}
+let next=y,word=0;
+for(let trial=1;trial<${MOST_TRIALS};trial++){next=(next+0x9e3779b9)>>>0;word=fmix(next);let q=scaled(word,${size});${tree}}
+next=(next+0x9e3779b9)>>>0;word=fmix(next);
+const i=byWeight(w,${options.length},word);return i===${none}?${NO_CARD}:i}
+function ${name}(s,x,y){const p=${point};${hit(0, options.length - 1)}return ${name}_slow(s,y)}`
+}

@@ -1,0 +1,135 @@
+import type { Chain } from './chain.js'
+import { BEYOND, endingOf } from './graph.js'
+
+/** Where a sweep begins: probabilities over the nodes of one layer, in one round. */
+export interface Front {
+	readonly round: number
+	readonly layer: number
+	readonly mass: Float64Array
+}
+
+/** The front that is sure of one node. */
+export function certain(chain: Chain, round: number, layer: number, node: number): Front {
+	const mass = new Float64Array(chain.graph.layers[layer]!.size)
+	mass[node] = 1
+	return { round, layer, mass }
+}
+
+/**
+ * Forwards: the probability of every ending by the round it comes in, `[round - 1][ending]`, given the front.
+ * @param visit is shown the distribution before each ply, the front's own included
+ */
+export function sweepForwards(chain: Chain, front: Front, visit?: (at: Front) => void): Float64Array[] {
+	const { graph } = chain
+	const { rounds } = graph.kernel.game.scenario.clock
+	const endings = graph.kernel.game.scenario.endings.length
+	const byRound = Array.from({ length: rounds }, () => new Float64Array(endings))
+	let at = front
+	for (;;) {
+		visit?.(at)
+		const next = step(chain, at, byRound[at.round - 1]!)
+		if (!next) return byRound
+		at = next
+	}
+}
+
+function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array): Front | null {
+	const { graph } = chain
+	const { layers } = graph
+	const { rounds } = graph.kernel.game.scenario.clock
+	const { size, first, to, last } = layers[layer]!
+	const p = chain.probabilities(layer, round)
+	const lastPly = layer === layers.length - 1
+	if (lastPly && round === rounds) {
+		for (let node = 0; node < size; node++) {
+			const m = mass[node]!
+			if (m > 0) for (let e = first[node]!, end = first[node + 1]!; e < end; e++) ended[last[e]! - 1]! += m * p[e]!
+		}
+		return null
+	}
+	const nextLayer = lastPly ? 0 : layer + 1
+	const next = new Float64Array(layers[nextLayer]!.size)
+	for (let node = 0; node < size; node++) {
+		const m = mass[node]!
+		if (m === 0) continue
+		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+			const target = to[e]!
+			if (target >= 0) next[target]! += m * p[e]!
+			else ended[endingOf(target)]! += m * p[e]!
+		}
+	}
+	return { round: lastPly ? round + 1 : round, layer: nextLayer, mass: next }
+}
+
+/**
+ * Backwards: what `values` are worth on average from every node. Kept at round boundaries: `at(round)` has,
+ * for each node of the first layer, one number per column.
+ */
+export interface Backwards {
+	readonly columns: number
+	/** Values before the first ply of the round, `[node * columns + column]`. */
+	at(round: number): Float64Array | Float32Array
+}
+
+/** Values of ended games: one row of `columns` numbers per ending. */
+export interface EndingValues {
+	readonly columns: number
+	readonly of: Float64Array
+}
+
+/** One column per ending, 1 for itself: the values are then the odds. */
+export function endingOdds(endings: number): EndingValues {
+	const of = new Float64Array(endings * endings)
+	for (let n = 0; n < endings; n++) of[n * endings + n] = 1
+	return { columns: endings, of }
+}
+
+/** Doubles while they take less than this many bytes, else floats (7 digits). */
+const MOST_DOUBLES = 400_000_000
+
+/** @param stopped is asked between plies; the sweep ends with an `AbortError` when it says so */
+export function sweepBackwards(chain: Chain, values: EndingValues, stopped: () => boolean = () => false): Backwards {
+	const { layers, kernel } = chain.graph
+	const { rounds } = kernel.game.scenario.clock
+	const { columns } = values
+	const kept: (Float64Array | Float32Array)[] = []
+	const boundary = layers[0]!.size * columns
+	const doubles = boundary * rounds * 8 <= MOST_DOUBLES
+	let after = new Float64Array(0)
+	for (let round = rounds; round >= 1; round--) {
+		for (let layer = layers.length - 1; layer >= 0; layer--) {
+			if (stopped()) throw new DOMException('the sweep was cancelled', 'AbortError')
+			after = stepBack(chain, round, layer, after, values)
+		}
+		kept[round] = doubles ? after : Float32Array.from(after)
+	}
+	return { columns, at: (round) => kept[round]! }
+}
+
+/** Values before a ply from the values before the next. */
+export function stepBack(
+	chain: Chain,
+	round: number,
+	layer: number,
+	after: Float64Array | Float32Array,
+	{ columns, of }: EndingValues,
+): Float64Array<ArrayBuffer> {
+	const { layers, kernel } = chain.graph
+	const { size, first, to, last } = layers[layer]!
+	const final = layer === layers.length - 1 && round === kernel.game.scenario.clock.rounds
+	const p = chain.probabilities(layer, round)
+	const before = new Float64Array(size * columns)
+	for (let node = 0; node < size; node++) {
+		const at = node * columns
+		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+			const q = p[e]!
+			if (q === 0) continue
+			const target = final ? -last[e]! : to[e]!
+			if (target >= 0)
+				for (let c = 0, from = target * columns; c < columns; c++) before[at + c]! += q * after[from + c]!
+			else if (target !== BEYOND)
+				for (let c = 0, from = endingOf(target) * columns; c < columns; c++) before[at + c]! += q * of[from + c]!
+		}
+	}
+	return before
+}
