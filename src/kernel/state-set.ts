@@ -12,6 +12,18 @@ export class StateSet {
 		this.#packed = new Uint32Array(512 * words)
 	}
 
+	/** The set whose `size` states, numbered in order, are `packed`. */
+	static of(words: number, packed: Uint32Array, size: number): StateSet {
+		const set = new StateSet(words)
+		set.#packed = packed
+		set.#size = size
+		let capacity = 1024
+		while (capacity < 2 * size) capacity *= 2
+		set.#table = new Int32Array(capacity / 2)
+		set.#rehash()
+		return set
+	}
+
 	get size(): number {
 		return this.#size
 	}
