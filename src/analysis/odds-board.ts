@@ -1,8 +1,8 @@
 import type { Move, State } from '../game/game.js'
 import type { Chain } from '../kernel/chain.js'
 import { NodeReader } from '../kernel/chain.js'
-import { BEYOND, endingOf, NO_CARD } from '../kernel/graph.js'
-import { type Backwards, type EndingValues, endingOdds, sweepBackwards } from '../kernel/sweep.js'
+import { NO_CARD } from '../kernel/graph.js'
+import { type Backwards, type EndingValues, endedRow, endingOdds, sweepBackwards } from '../kernel/sweep.js'
 
 type Values = Float64Array | Float32Array
 
@@ -37,23 +37,9 @@ export class OddsBoard {
 
 	/** One number per ending, in file order. @throws RangeError when the state can't be reached under the game's settings */
 	odds(state: State): Float64Array {
-		if (state.ending !== null)
-			return this.#row(this.chain.graph.kernel.game.scenario.endings.findIndex((e) => e.id === state.ending))
 		const { kernel } = this.chain.graph
-		if (state.pending !== null) {
-			const card = kernel.slots[state.ply]!.cards.find((c) => c.rule.id === state.pending)!
-			kernel.cells.write(state, this.#cells)
-			const chances = card.outcomes.map((o) => o.chance?.(this.#cells) ?? null)
-			const sum = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
-			const base = card.rule.card.of ?? sum
-			const total = new Float64Array(this.#values.columns)
-			card.outcomes.forEach((outcome, n) => {
-				kernel.cells.write(state, this.#cells)
-				outcome.land(this.#cells)
-				add(total, (chances[n] ?? base - sum) / base, this.#arrive(state.ply, state.round))
-			})
-			return total
-		}
+		if (state.ending !== null) return this.#sure(kernel.game.scenario.endings.findIndex((e) => e.id === state.ending))
+		if (state.pending !== null) return this.#falling(state)
 		return this.#from(state.ply, state.round, new Map([[this.#node(state), 1]]))
 	}
 
@@ -103,27 +89,50 @@ export class OddsBoard {
 	/** The values after edge `e` of a layer. */
 	#follow(layer: number, round: number, e: number): Values {
 		const { layers, kernel } = this.chain.graph
-		const { to, last } = layers[layer]!
+		const { to } = layers[layer]!
 		const lastPly = layer === layers.length - 1
-		if (lastPly && round === kernel.game.scenario.clock.rounds) return this.#row(last[e]! - 1)
-		if (to[e]! < 0) return this.#row(endingOf(to[e]!))
+		const afterLast = lastPly && round === kernel.game.scenario.clock.rounds
+		if (afterLast || to[e]! < 0) return this.#ended(to[e]!, afterLast)
 		return lastPly ? this.#boundary(round + 1, to[e]!) : this.#from(layer + 1, round, new Map([[to[e]!, 1]]))
 	}
 
-	/** The values once the cells, a ply's card and outcome laid, have settled. */
-	#arrive(layer: number, round: number): Values {
+	/** The values while a card waits for its outcome. */
+	#falling(state: State): Float64Array {
+		const { kernel } = this.chain.graph
+		const card = kernel.slots[state.ply]!.cards.find((c) => c.rule.id === state.pending)!
+		kernel.cells.write(state, this.#cells)
+		const chances = card.outcomes.map((o) => o.chance?.(this.#cells) ?? null)
+		const sum = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
+		const base = card.rule.card.of ?? sum
+		const total = new Float64Array(this.#values.columns)
+		card.outcomes.forEach((outcome, n) => {
+			kernel.cells.write(state, this.#cells)
+			outcome.land(this.#cells)
+			add(total, (chances[n] ?? base - sum) / base, this.#settled(state.ply, state.round))
+		})
+		return total
+	}
+
+	/** The values once the cells have settled. */
+	#settled(layer: number, round: number): Values {
 		const { kernel, layers, packing } = this.chain.graph
 		const s = this.#cells
 		kernel.slots[layer]!.settle(s)
 		const lastPly = layer === layers.length - 1
-		if (lastPly && round === kernel.game.scenario.clock.rounds) return this.#row(kernel.endedLast(s) - 1)
+		if (lastPly && round === kernel.game.scenario.clock.rounds) return this.#sure(kernel.endedLast(s) - 1)
 		const ending = kernel.ended(s)
-		if (ending > 0) return this.#row(ending - 1)
+		if (ending > 0) return this.#sure(ending - 1)
 		if (lastPly) s[kernel.cells.round] = round + 1
 		packing.pack(s, this.#key, 0)
-		const nextLayer = lastPly ? 0 : layer + 1
-		const node = layers[nextLayer]!.find(this.#key)
-		return lastPly ? this.#boundary(round + 1, node) : this.#from(nextLayer, round, new Map([[node, 1]]))
+		const next = lastPly ? 0 : layer + 1
+		const node = layers[next]!.find(this.#key)
+		return lastPly ? this.#boundary(round + 1, node) : this.#from(next, round, new Map([[node, 1]]))
+	}
+
+	#sure(ending: number): Float64Array {
+		const { columns, byEnding } = this.#values
+		if (!byEnding) throw new RangeError('what an ended game is worth depends here on its final state')
+		return byEnding.subarray(ending * columns, (ending + 1) * columns)
 	}
 
 	/** Walks the mass to the end of its round, where the sweep knows the values. */
@@ -134,17 +143,16 @@ export class OddsBoard {
 		let at = mass
 		for (let k = layer; k < layers.length; k++) {
 			if (k === 0) break
-			const { first, to, last } = layers[k]!
-			const lastPly = k === layers.length - 1
+			const { first, to } = layers[k]!
+			const afterLast = k === layers.length - 1 && round === rounds
 			const p = this.chain.probabilities(k, round)
 			const next = new Map<number, number>()
 			for (const [node, m] of at)
 				for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
 					const q = m * p[e]!
 					if (q === 0) continue
-					if (lastPly && round === rounds) add(total, q, this.#row(last[e]! - 1))
-					else if (to[e]! >= 0) next.set(to[e]!, (next.get(to[e]!) ?? 0) + q)
-					else if (to[e]! !== BEYOND) add(total, q, this.#row(endingOf(to[e]!)))
+					if (afterLast || to[e]! < 0) add(total, q, this.#ended(to[e]!, afterLast))
+					else next.set(to[e]!, (next.get(to[e]!) ?? 0) + q)
 				}
 			at = next
 		}
@@ -158,9 +166,9 @@ export class OddsBoard {
 		return this.#backwards.at(round).subarray(node * columns, (node + 1) * columns)
 	}
 
-	#row(ending: number): Float64Array {
-		const { columns, of } = this.#values
-		return of.subarray(ending * columns, (ending + 1) * columns)
+	#ended(target: number, afterLast: boolean): Float64Array {
+		const { of, at } = endedRow(this.chain.graph, this.#values, target, afterLast)
+		return of.subarray(at, at + this.#values.columns)
 	}
 
 	#node(state: State): number {

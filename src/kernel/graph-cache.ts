@@ -3,12 +3,20 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Kernel } from './compile.js'
-import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph, type Layer, shapeReadsRound } from './graph.js'
+import {
+	type Budget,
+	DEFAULT_BUDGET,
+	exploreGraph,
+	type Finals,
+	type Graph,
+	type Layer,
+	shapeReadsRound,
+} from './graph.js'
 import { packingOf } from './packing.js'
 import { StateSet } from './state-set.js'
 
 /** Raised whenever the meaning of a graph's bytes changes. */
-const FORMAT = 1
+const FORMAT = 2
 const MAGIC = 'detente graph\n'
 
 /**
@@ -60,12 +68,20 @@ export function cachedGraph(
 	return { graph, cached: false }
 }
 
-type Part = { name: 'packed' | 'first' | 'card' | 'to' | 'last'; length: number }
-const TYPES = { packed: Uint32Array, first: Uint32Array, card: Uint16Array, to: Int32Array, last: Uint8Array } as const
+type Part = { name: keyof typeof TYPES; length: number }
+const TYPES = {
+	packed: Uint32Array,
+	first: Uint32Array,
+	card: Uint16Array,
+	to: Int32Array,
+	ending: Uint8Array,
+	lastEnding: Uint8Array,
+} as const
 
 interface Heading {
 	key: string
-	layers: { size: number; parts: Part[] }[]
+	/** One of each layer, then the final states', then the endings after the last round. */
+	sections: { size: number; parts: Part[] }[]
 	checksum: number
 	bytes: number
 }
@@ -81,18 +97,28 @@ function writeGraph(graph: Graph, file: string): void {
 		checksum = crc32(part, checksum)
 		bytes += part.byteLength
 	}
-	const layers = graph.layers.map((layer) => ({
-		size: layer.size,
-		parts: (['packed', 'first', 'card', 'to', 'last'] as const).map((name): Part => {
-			const array = name === 'packed' ? layer.packed.subarray(0, layer.size * graph.packing.words) : layer[name]
+	const section = (
+		size: number,
+		arrays: Partial<Record<keyof typeof TYPES, Uint8Array | Uint16Array | Uint32Array | Int32Array>>,
+	) => ({
+		size,
+		parts: Object.entries(arrays).map(([name, array]): Part => {
 			const view = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 			add(view)
 			const padding = aligned(view.byteLength) - view.byteLength
 			if (padding > 0) add(new Uint8Array(padding))
-			return { name, length: array.length }
+			return { name: name as keyof typeof TYPES, length: array.length }
 		}),
-	}))
-	const heading: Heading = { key: graphKey(graph.kernel), layers, checksum, bytes }
+	})
+	const { finals, lastEnding } = graph
+	const sections = [
+		...graph.layers.map(({ size, packed, first, card, to }) =>
+			section(size, { packed: packed.subarray(0, size * graph.packing.words), first, card, to }),
+		),
+		section(finals.size, { packed: finals.packed, ending: finals.ending, lastEnding: finals.lastEnding }),
+		section(lastEnding.length, { lastEnding }),
+	]
+	const heading: Heading = { key: graphKey(graph.kernel), sections, checksum, bytes }
 	const text = MAGIC + JSON.stringify(heading)
 	const head = new Uint8Array(aligned(Buffer.byteLength(text) + 1)).fill(0x20)
 	head.set(Buffer.from(text))
@@ -129,20 +155,25 @@ function assemble(kernel: Kernel, heading: Heading, body: Buffer): Graph {
 	// A pooled buffer may start anywhere; typed arrays want their own alignment.
 	const bytes = body.byteOffset % 8 === 0 ? body : new Uint8Array(body)
 	let at = bytes.byteOffset
-	const layers = heading.layers.map(({ size, parts }): Layer => {
+	const sections = heading.sections.map(({ size, parts }) => {
 		const arrays = Object.fromEntries(
 			parts.map(({ name, length }) => {
 				const array = new TYPES[name](bytes.buffer as ArrayBuffer, at, length)
 				at += aligned(array.byteLength)
 				return [name, array]
 			}),
-		) as unknown as Omit<Layer, 'size' | 'find'>
+		)
+		return { size, ...arrays }
+	})
+	const { lastEnding } = sections.pop() as unknown as Pick<Graph, 'lastEnding'>
+	const finals = sections.pop() as unknown as Finals
+	const layers = sections.map((section): Layer => {
+		const arrays = section as unknown as Omit<Layer, 'find'>
 		let states: StateSet | undefined
 		return {
-			size,
 			...arrays,
 			find(key) {
-				states ??= StateSet.of(packing.words, arrays.packed, size)
+				states ??= StateSet.of(packing.words, arrays.packed, arrays.size)
 				return states.find(key)
 			},
 		}
@@ -151,6 +182,8 @@ function assemble(kernel: Kernel, heading: Heading, body: Buffer): Graph {
 		kernel,
 		packing,
 		layers,
+		finals,
+		lastEnding,
 		withRound,
 		states: layers.reduce((sum, l) => sum + l.size, 0),
 		edges: layers.reduce((sum, l) => sum + l.to.length, 0),

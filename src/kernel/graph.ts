@@ -10,9 +10,8 @@ import { StateSet } from './state-set.js'
 /** `card` of an edge that is a deck's `nothing` or a player's `pass`. */
 export const NO_CARD = 0xffff
 
-/** A successor is a node of the next ply; or below 0: an ending; or not looked at, since it lies after the last round. */
-export const BEYOND = -0x7fffffff
-export const endingOf = (to: number): number => -1 - to
+/** A successor is a node of the next ply, or, below 0, the final state of this number. */
+export const finalOf = (to: number): number => -1 - to
 
 /**
  * The reachable game, explored once and free of policies: every legal move and outcome is an edge, whatever its
@@ -22,6 +21,10 @@ export interface Graph {
 	readonly kernel: Kernel
 	readonly packing: Packing
 	readonly layers: readonly Layer[]
+	/** States in which the game is over. */
+	readonly finals: Finals
+	/** For each node of the first layer: the index of the ending, if its state is the one after the last round. */
+	readonly lastEnding: Uint8Array
 	/** Whether the round is part of the state. */
 	readonly withRound: boolean
 	/** Distinct states, the ply included, the round aside. */
@@ -38,9 +41,17 @@ export interface Layer {
 	readonly first: Uint32Array
 	readonly card: Uint16Array
 	readonly to: Int32Array
-	/** Only for the last ply: 1 + the ending after the last round, where all endings are looked at. */
-	readonly last: Uint8Array
 	find(packed: Uint32Array): number
+}
+
+/** Final states. One that is met after the last round may end otherwise there, since all endings are looked at. */
+export interface Finals {
+	readonly size: number
+	/** Words of the packing, then one more for the ending. */
+	readonly packed: Uint32Array
+	/** Indices of endings. */
+	readonly ending: Uint8Array
+	readonly lastEnding: Uint8Array
 }
 
 export interface Budget {
@@ -79,17 +90,22 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 	const packing = packingOf(cells, withRound)
 	const plies = kernel.slots.length
 	const layers = kernel.slots.map(() => new Building(packing.words))
-	const key = new Uint32Array(packing.words)
+	const finals = new StateSet(packing.words + 1)
+	const finalEnding = new GrowingArray(Uint8Array)
+	const finalLast = new GrowingArray(Uint8Array)
+	const lastEnding = new GrowingArray(Uint8Array)
+	const key = new Uint32Array(packing.words + 1)
 	const before = Int32Array.from(kernel.start)
 	const played = new Int32Array(cells.size)
 	const after = new Int32Array(cells.size)
 
 	packing.pack(kernel.start, key, 0)
 	layers[0]!.states.intern(key)
+	lastEnding.push(kernel.endedLast(kernel.start) - 1)
 
 	const check = (): void => {
-		const states = layers.reduce((sum, l) => sum + l.states.size, 0)
-		const bytes = layers.reduce((sum, l) => sum + l.bytes, 0)
+		const states = layers.reduce((sum, l) => sum + l.states.size, finals.size)
+		const bytes = layers.reduce((sum, l) => sum + l.bytes, finals.bytes)
 		if (states > budget.states)
 			throw new KernelRefusal(
 				`more than ${budget.states.toLocaleString('en')} states can be reached; the budget ends there`,
@@ -109,15 +125,24 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 			const arrive = (s: Int32Array, card: number): void => {
 				slot.settle(s)
 				layer.card.push(card)
-				if (lastPly) layer.last.push(kernel.endedLast(s))
 				const ending = kernel.ended(s)
-				if (ending > 0) layer.to.push(-ending)
-				else if (lastPly && s[cells.round] === rounds) layer.to.push(BEYOND)
-				else {
-					if (lastPly) s[cells.round]!++
+				const last = lastPly ? kernel.endedLast(s) : ending
+				if (ending > 0 || (lastPly && s[cells.round] === rounds)) {
 					packing.pack(s, key, 0)
-					layer.to.push(next.states.intern(key))
+					key[packing.words] = ending
+					const final = finals.intern(key)
+					if (final === finalEnding.length) {
+						finalEnding.push((ending || last) - 1)
+						finalLast.push(last - 1)
+					}
+					layer.to.push(-1 - final)
+					return
 				}
+				if (lastPly) s[cells.round]!++
+				packing.pack(s, key, 0)
+				const node = next.states.intern(key)
+				if (lastPly && node === lastEnding.length) lastEnding.push(last - 1)
+				layer.to.push(node)
 			}
 			for (let node = layer.done; node < layer.states.size; node++) {
 				before[cells.round] = round
@@ -140,7 +165,15 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 		}
 	}
 	check()
-	return finished(kernel, packing, withRound, layers)
+	return finished(kernel, packing, withRound, layers, {
+		lastEnding: lastEnding.trimmed(),
+		finals: {
+			size: finals.size,
+			packed: finals.packed.slice(0, finals.size * (packing.words + 1)),
+			ending: finalEnding.trimmed(),
+			lastEnding: finalLast.trimmed(),
+		},
+	})
 }
 
 function explore(
@@ -168,7 +201,6 @@ class Building {
 	readonly first = new GrowingArray(Uint32Array)
 	readonly card = new GrowingArray(Uint16Array)
 	readonly to = new GrowingArray(Int32Array)
-	readonly last = new GrowingArray(Uint8Array)
 	/** Nodes below this are explored. */
 	done = 0
 
@@ -178,11 +210,17 @@ class Building {
 	}
 
 	get bytes(): number {
-		return this.states.bytes + this.first.bytes + this.card.bytes + this.to.bytes + this.last.bytes
+		return this.states.bytes + this.first.bytes + this.card.bytes + this.to.bytes
 	}
 }
 
-function finished(kernel: Kernel, packing: Packing, withRound: boolean, building: readonly Building[]): Graph {
+function finished(
+	kernel: Kernel,
+	packing: Packing,
+	withRound: boolean,
+	building: readonly Building[],
+	ends: Pick<Graph, 'finals' | 'lastEnding'>,
+): Graph {
 	const layers = building.map(
 		(b): Layer => ({
 			size: b.done,
@@ -190,7 +228,6 @@ function finished(kernel: Kernel, packing: Packing, withRound: boolean, building
 			first: b.first.trimmed(),
 			card: b.card.trimmed(),
 			to: b.to.trimmed(),
-			last: b.last.trimmed(),
 			find: (key) => b.states.find(key),
 		}),
 	)
@@ -198,9 +235,10 @@ function finished(kernel: Kernel, packing: Packing, withRound: boolean, building
 		kernel,
 		packing,
 		layers,
+		...ends,
 		withRound,
 		states: layers.reduce((sum, l) => sum + l.size, 0),
 		edges: layers.reduce((sum, l) => sum + l.to.length, 0),
-		bytes: building.reduce((sum, b) => sum + b.bytes, 0),
+		bytes: building.reduce((sum, b) => sum + b.bytes, ends.finals.packed.byteLength),
 	}
 }

@@ -1,5 +1,5 @@
 import type { Chain } from './chain.js'
-import { BEYOND, endingOf } from './graph.js'
+import { finalOf, type Graph } from './graph.js'
 
 /** Where a sweep begins: probabilities over the nodes of one layer, in one round. */
 export interface Front {
@@ -37,13 +37,18 @@ function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array):
 	const { graph } = chain
 	const { layers } = graph
 	const { rounds } = graph.kernel.game.scenario.clock
-	const { size, first, to, last } = layers[layer]!
+	const { size, first, to } = layers[layer]!
+	const { finals, lastEnding } = graph
 	const p = chain.probabilities(layer, round)
 	const lastPly = layer === layers.length - 1
 	if (lastPly && round === rounds) {
 		for (let node = 0; node < size; node++) {
 			const m = mass[node]!
-			if (m > 0) for (let e = first[node]!, end = first[node + 1]!; e < end; e++) ended[last[e]! - 1]! += m * p[e]!
+			if (m === 0) continue
+			for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+				const target = to[e]!
+				ended[target >= 0 ? lastEnding[target]! : finals.lastEnding[finalOf(target)]!]! += m * p[e]!
+			}
 		}
 		return null
 	}
@@ -55,7 +60,7 @@ function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array):
 		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
 			const target = to[e]!
 			if (target >= 0) next[target]! += m * p[e]!
-			else ended[endingOf(target)]! += m * p[e]!
+			else ended[finals.ending[finalOf(target)]!]! += m * p[e]!
 		}
 	}
 	return { round: lastPly ? round + 1 : round, layer: nextLayer, mass: next }
@@ -71,17 +76,64 @@ export interface Backwards {
 	at(round: number): Float64Array | Float32Array
 }
 
-/** Values of ended games: one row of `columns` numbers per ending. */
+/** What an ended game is worth, in columns. Each array holds rows of `columns` numbers. */
 export interface EndingValues {
 	readonly columns: number
-	readonly of: Float64Array
+	/** By ending, when the final state does not matter. */
+	readonly byEnding?: Float64Array
+	/** By final state; by final state met after the last round; and by node of the first layer whose state is the one after the last round. */
+	readonly byState?: { readonly finals: Float64Array; readonly lastFinals: Float64Array; readonly last: Float64Array }
 }
 
 /** One column per ending, 1 for itself: the values are then the odds. */
 export function endingOdds(endings: number): EndingValues {
-	const of = new Float64Array(endings * endings)
-	for (let n = 0; n < endings; n++) of[n * endings + n] = 1
-	return { columns: endings, of }
+	const byEnding = new Float64Array(endings * endings)
+	for (let n = 0; n < endings; n++) byEnding[n * endings + n] = 1
+	return { columns: endings, byEnding }
+}
+
+/** Values that depend on the final state. @param worth writes the row of an ending and final cells (the round is not in them unless the rules read it) */
+export function stateValues(
+	graph: Graph,
+	columns: number,
+	worth: (ending: number, s: Int32Array, row: Float64Array) => void,
+): EndingValues {
+	const { finals, lastEnding, packing, layers, kernel } = graph
+	const s = new Int32Array(kernel.cells.size)
+	const rows = (size: number, packed: Uint32Array, words: number, ending: Uint8Array): Float64Array => {
+		const values = new Float64Array(size * columns)
+		for (let n = 0; n < size; n++) {
+			packing.unpack(packed, n * words, s)
+			worth(ending[n]!, s, values.subarray(n * columns, (n + 1) * columns))
+		}
+		return values
+	}
+	return {
+		columns,
+		byState: {
+			finals: rows(finals.size, finals.packed, packing.words + 1, finals.ending),
+			lastFinals: rows(finals.size, finals.packed, packing.words + 1, finals.lastEnding),
+			last: rows(Math.min(lastEnding.length, layers[0]!.size), layers[0]!.packed, packing.words, lastEnding),
+		},
+	}
+}
+
+/** Where the row of an edge's end stands: in which array, from which index. */
+export function endedRow(
+	graph: Graph,
+	values: EndingValues,
+	target: number,
+	afterLast: boolean,
+): { of: Float64Array; at: number } {
+	const { columns, byEnding, byState } = values
+	const final = finalOf(target)
+	if (byEnding) {
+		const ending =
+			target >= 0 ? graph.lastEnding[target]! : (afterLast ? graph.finals.lastEnding : graph.finals.ending)[final]!
+		return { of: byEnding, at: ending * columns }
+	}
+	if (target >= 0) return { of: byState!.last, at: target * columns }
+	return { of: afterLast ? byState!.lastFinals : byState!.finals, at: final * columns }
 }
 
 /** Doubles while they take less than this many bytes, else floats (7 digits). */
@@ -112,11 +164,15 @@ export function stepBack(
 	round: number,
 	layer: number,
 	after: Float64Array | Float32Array,
-	{ columns, of }: EndingValues,
+	values: EndingValues,
 ): Float64Array<ArrayBuffer> {
-	const { layers, kernel } = chain.graph
-	const { size, first, to, last } = layers[layer]!
+	const { graph } = chain
+	const { layers, kernel, finals, lastEnding } = graph
+	const { columns, byEnding, byState } = values
+	const { size, first, to } = layers[layer]!
 	const final = layer === layers.length - 1 && round === kernel.game.scenario.clock.rounds
+	const endingOf = final ? finals.lastEnding : finals.ending
+	const stateRows = final ? byState?.lastFinals : byState?.finals
 	const p = chain.probabilities(layer, round)
 	const before = new Float64Array(size * columns)
 	for (let node = 0; node < size; node++) {
@@ -124,11 +180,17 @@ export function stepBack(
 		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
 			const q = p[e]!
 			if (q === 0) continue
-			const target = final ? -last[e]! : to[e]!
-			if (target >= 0)
-				for (let c = 0, from = target * columns; c < columns; c++) before[at + c]! += q * after[from + c]!
-			else if (target !== BEYOND)
-				for (let c = 0, from = endingOf(target) * columns; c < columns; c++) before[at + c]! += q * of[from + c]!
+			const target = to[e]!
+			let of: Float64Array | Float32Array = after
+			let from = target * columns
+			if (target < 0) {
+				of = stateRows ?? byEnding!
+				from = (stateRows ? finalOf(target) : endingOf[finalOf(target)]!) * columns
+			} else if (final) {
+				of = byState?.last ?? byEnding!
+				from = (byState ? target : lastEnding[target]!) * columns
+			}
+			for (let c = 0; c < columns; c++) before[at + c]! += q * of[from + c]!
 		}
 	}
 	return before
