@@ -1,0 +1,115 @@
+import { type Policies, policiesOf } from '../game/draw.js'
+import type { Game, Move, Policy, State, Weighted } from '../game/game.js'
+import { namedPolicy, PolicyError } from '../game/policies.js'
+import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
+import { compileKernel } from '../kernel/compile.js'
+import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph } from '../kernel/graph.js'
+import { cachedGraph } from '../kernel/graph-cache.js'
+import { type Rationality, solve } from './solve.js'
+
+export interface OpenGraph {
+	readonly budget?: Budget
+	/** Where graphs are kept between processes; none are when it is left out. */
+	readonly cacheFile?: (key: string) => string
+}
+
+/** The graph of a game, explored or from its file. @throws KernelRefusal when it can't be packed or does not fit */
+export function openGraph(game: Game, { budget = DEFAULT_BUDGET, cacheFile }: OpenGraph = {}): Graph {
+	const kernel = compileKernel(game)
+	return cacheFile ? cachedGraph(kernel, cacheFile, budget).graph : exploreGraph(kernel, budget)
+}
+
+/** `best`, `quantal:2` (a rationality of 0 or more): the names of policies that have to be solved for. @throws PolicyError for `quantal` without a number */
+export function rationalityOf(name: string): Rationality | undefined {
+	if (name === 'best') return { kind: 'best' }
+	if (!name.startsWith('quantal')) return undefined
+	const lambda = Number(name.slice('quantal:'.length))
+	if (
+		!name.startsWith('quantal:') ||
+		name.length === 'quantal:'.length ||
+		!(lambda >= 0 && lambda < Number.POSITIVE_INFINITY)
+	)
+		throw new PolicyError(`"${name}" should be quantal:LAMBDA, a rationality of 0 or more, e.g. quantal:2`)
+	return { kind: 'quantal', lambda }
+}
+
+/**
+ * Policies over a graph by the names that `--policy` takes; a player without one follows its cards. Those who
+ * play `best` or `quantal` are solved for together, given the others.
+ * @throws PolicyError, or SolveError when a reasoning player has no payoffs
+ */
+export function nodePolicies(
+	graph: Graph,
+	names: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, NodePolicy> {
+	const { kernel } = graph
+	const { game } = kernel
+	const reasoning = new Map<string, Rationality>()
+	const policies = new Map<string, NodePolicy>()
+	for (const { id } of game.scenario.players) {
+		const name = names[id] ?? 'cards'
+		const rationality = rationalityOf(name)
+		if (rationality) reasoning.set(id, rationality)
+		else policies.set(id, formNodePolicy(kernel, id, name) ?? statePolicy(graph, id, namedPolicy(game, id, name)))
+	}
+	return reasoning.size === 0 ? policies : new Map([...policies, ...solve(graph, { reasoning, policies }).policies])
+}
+
+export const namedChain = (graph: Graph, names: Readonly<Record<string, string>> = {}): Chain =>
+	chainOf(graph, nodePolicies(graph, names))
+
+/** A policy over plain states (a script, a decision that is forced), asked node by node. */
+export function statePolicy(graph: Graph, player: string, policy: Policy): NodePolicy {
+	const { kernel } = graph
+	return {
+		readsRound: true,
+		weigh(s, layer, _node, _round, cards, into) {
+			const state = kernel.cells.read(s, layer)
+			const legal = cards.map((c): Move => ({ id: kernel.slots[layer]!.cards[c]!.rule.id, player }))
+			policy(state, legal).forEach(({ weight }, n) => {
+				into[n] = weight
+			})
+		},
+	}
+}
+
+/** The greatest weight of a move in a solved policy: 1 when only the best one counts, a million in a quantal response. */
+const GREATEST = { best: 1, quantal: 1_000_000 } as const
+
+/** Policies for playing and sampling by any name, `best` and `quantal` included; the graph is opened only for those. */
+export function policiesByName(game: Game, names: Readonly<Record<string, string>>, open: () => Graph): Policies {
+	const solved = Object.entries(names).flatMap(([player, name]) => {
+		const rationality = rationalityOf(name)
+		return rationality ? [[player, rationality] as const] : []
+	})
+	if (solved.length === 0) return policiesOf(game, names)
+	const graph = open()
+	const nodes = nodePolicies(graph, names)
+	const plain = policiesOf(
+		game,
+		Object.fromEntries(Object.entries(names).filter(([p]) => !solved.some(([q]) => q === p))),
+	)
+	const players = new Map(plain.players)
+	for (const [player, { kind }] of solved)
+		players.set(player, plainPolicy(graph, player, nodes.get(player)!, GREATEST[kind]))
+	return { chance: plain.chance, players }
+}
+
+/** A policy over the graph as one over plain states. */
+function plainPolicy(graph: Graph, player: string, policy: NodePolicy, greatest: number): Policy {
+	const { kernel, packing, layers } = graph
+	const s = new Int32Array(kernel.cells.size)
+	const key = new Uint32Array(packing.words + 1)
+	const cards = kernel.slots.find((slot) => slot.actor === player)?.cards ?? []
+	const index = new Map(cards.map((c, n) => [c.rule.id, n]))
+	const choose = (state: State, legal: readonly Move[]): Weighted<Move>[] => {
+		const numbers = legal.flatMap((m) => index.get(m.id) ?? [])
+		const into = new Float64Array(legal.length)
+		kernel.cells.write(state, s)
+		packing.pack(s, key, 0)
+		const node = layers[state.ply]!.find(key.subarray(0, packing.words))
+		if (numbers.length > 0) policy.weigh(s, state.ply, node, state.round, numbers, into)
+		return legal.map((value, n) => ({ value, weight: into[n]! }))
+	}
+	return Object.assign(choose, { cells: new Map(cards.map((c) => [c.rule.id, greatest])) })
+}
