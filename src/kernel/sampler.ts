@@ -1,3 +1,4 @@
+import { MOST_TRIALS } from '../game/choose.js'
 import { streamState } from '../game/luck.js'
 import type { WeightForm } from '../game/policies.js'
 import type { RuleCard } from '../game/rules.js'
@@ -27,7 +28,6 @@ export interface SamplerOptions {
 	readonly trace?: boolean
 }
 
-const MOST_TRIALS = 256
 const SMALL = 0x200000
 
 /** @throws KernelRefusal when code generation is forbidden here */
