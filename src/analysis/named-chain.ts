@@ -4,7 +4,7 @@ import { namedPolicy, PolicyError } from '../game/policies.js'
 import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
 import { compileKernel } from '../kernel/compile.js'
 import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph } from '../kernel/graph.js'
-import { cachedGraph } from '../kernel/graph-cache.js'
+import { cachedGraph, graphKey } from '../kernel/graph-cache.js'
 import { type Rationality, solve } from './solve.js'
 
 export interface OpenGraph {
@@ -16,7 +16,7 @@ export interface OpenGraph {
 /** The graph of a game, explored or from its file. @throws KernelRefusal when it can't be packed or does not fit */
 export function openGraph(game: Game, { budget = DEFAULT_BUDGET, cacheFile }: OpenGraph = {}): Graph {
 	const kernel = compileKernel(game)
-	return cacheFile ? cachedGraph(kernel, cacheFile, budget).graph : exploreGraph(kernel, budget)
+	return cacheFile ? cachedGraph(kernel, cacheFile(graphKey(kernel)), budget).graph : exploreGraph(kernel, budget)
 }
 
 /** `best`, `quantal:2` (a rationality of 0 or more): the names of policies that have to be solved for. @throws PolicyError for `quantal` without a number */
