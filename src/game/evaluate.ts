@@ -1,6 +1,6 @@
 import type { Owner, Tree } from '../scenario/expression.js'
-import type { State } from './game.js'
 import { type Layout, ownKey } from './layout.js'
+import type { State } from './state.js'
 
 /** What an expression reads of a state. */
 export type Reading = Pick<State, 'chart' | 'variables' | 'round'>
