@@ -1,0 +1,151 @@
+import type { z } from 'zod'
+import { closest } from './closest.js'
+import type { Findings } from './findings.js'
+import type { Location } from './location.js'
+import { scenarioSchema } from './scenario-schema.js'
+import { childOf, entryOf, type YamlNode } from './source/yaml-node.js'
+
+type Issue = z.core.$ZodIssue
+
+/** Reports every value that has not the form the schema wants. */
+export function checkStructure(root: YamlNode, findings: Findings): void {
+	const result = scenarioSchema.safeParse(plain(root))
+	if (result.success) return
+	for (const issue of result.error.issues) report(issue, [], root, findings)
+}
+
+function plain(node: YamlNode): unknown {
+	if (node.kind === 'scalar') return node.value
+	if (node.kind === 'list') return node.items.map(plain)
+	if (node.kind === 'map') return Object.fromEntries(node.entries.map((e) => [e.key, plain(e.value)]))
+	return undefined
+}
+
+function report(issue: Issue, above: readonly PropertyKey[], root: YamlNode, findings: Findings): void {
+	const path = [...above, ...issue.path]
+	const found = walk(root, path)
+	if (found === 'broken') return
+	switch (issue.code) {
+		case 'unrecognized_keys': {
+			const known = issue.message.split(' ')
+			for (const key of issue.keys) {
+				const at = found.node ? (entryOf(found.node, key)?.keyAt ?? found.at) : found.at
+				const slip = closest(key, known)
+				findings.error(
+					'unknown-key',
+					at,
+					`"${key}" means nothing ${whereabouts(path)}${slip || `; the keys are ${known.join(', ')}`}`,
+				)
+			}
+			return
+		}
+		case 'invalid_key':
+			findings.error(
+				'bad-name',
+				found.keyAt ?? found.at,
+				`"${String(path.at(-1))}" is no name for this: expected ${issue.issues[0]?.message ?? 'a name'}`,
+			)
+			return
+		case 'invalid_union': {
+			// The branch that fits the kind of value says best what is wrong inside it.
+			const inner = issue.errors.find(
+				(errors) =>
+					errors.length > 0 &&
+					errors.every(
+						(e) =>
+							e.path.length > 0 ||
+							e.code === 'unrecognized_keys' ||
+							e.code === 'invalid_format' ||
+							e.code === 'too_small' ||
+							e.code === 'too_big',
+					),
+			)
+			if (inner) {
+				for (const one of inner) report(one, path, root, findings)
+				return
+			}
+			break
+		}
+	}
+	if (!found.node) {
+		const key = String(path.at(-1))
+		findings.error(
+			'missing-key',
+			found.at,
+			`"${key}" is missing ${whereabouts(path.slice(0, -1))}: expected ${issue.message}`,
+		)
+		return
+	}
+	const rule = issue.code === 'invalid_format' ? 'bad-name' : 'wrong-type'
+	findings.error(
+		rule,
+		found.node.at,
+		`${label(path)}: expected ${issue.message}, got ${received(found.node)}${advice(issue.message, found.node)}`,
+	)
+}
+
+interface Found {
+	/** Absent: the last key of the path is not there, and `at` is where it belongs. */
+	readonly node?: YamlNode
+	readonly at: Location
+	readonly keyAt?: Location
+}
+
+function walk(root: YamlNode, path: readonly PropertyKey[]): Found | 'broken' {
+	let node: YamlNode = root
+	let keyAt: Location | undefined
+	for (const step of path) {
+		if (node.kind === 'broken') return 'broken'
+		const entry = node.kind === 'map' ? entryOf(node, String(step)) : undefined
+		const child: YamlNode | undefined = entry
+			? entry.value
+			: node.kind === 'list'
+				? node.items[Number(step)]
+				: childOf(node, String(step))
+		if (!child) return { at: keyAt ?? (node === root ? { line: 1, column: 1, endColumn: 2 } : node.at) }
+		keyAt = entry ? entry.keyAt : child.at
+		node = child
+	}
+	if (node.kind === 'broken') return 'broken'
+	return { node, at: node.at, ...(keyAt && { keyAt }) }
+}
+
+function label(path: readonly PropertyKey[]): string {
+	const last = path.at(-1)
+	if (last === undefined) return 'The file'
+	return typeof last === 'number' ? `Entry ${last + 1} of "${String(path.at(-2))}"` : `"${String(last)}"`
+}
+
+function whereabouts(path: readonly PropertyKey[]): string {
+	const last = path.at(-1)
+	if (last === undefined) return 'at the top of a scenario'
+	return typeof last === 'number' ? `in entry ${last + 1} of "${String(path.at(-2))}"` : `in "${String(last)}"`
+}
+
+/** What stands there, in words. */
+export function received(node: YamlNode): string {
+	if (node.kind === 'list') return 'a list'
+	if (node.kind === 'map') return node.entries.length === 0 ? 'an empty map {}' : 'a map of keys'
+	if (node.kind === 'broken') return 'something that cannot be read'
+	if (node.value === null) return 'nothing'
+	const text = node.text.length > 40 ? `${node.text.slice(0, 40)}…` : node.text
+	return typeof node.value === 'string' ? `the text "${text.replaceAll('\n', ' ')}"` : `${text}`
+}
+
+function advice(expected: string, node: YamlNode): string {
+	const wantsText = /^(text|an expression|one assignment|a name|a CAMEO|a map)/.test(expected)
+	if (node.kind === 'map' && /expression|assignment/.test(expected))
+		return '. Braces, and a colon followed by a space, make a map in YAML: put the whole text in quotes, or write it as an assignment such as rung = 5'
+	if (node.kind === 'list' && /expression|assignment|text/.test(expected))
+		return '. Square brackets and "- " make a list in YAML: put the whole text in quotes'
+	if (node.kind !== 'scalar') return ''
+	if (expected.startsWith('true') && typeof node.value === 'string' && /^(yes|no|on|off|y|n)$/i.test(node.text))
+		return `; write ${/^(yes|on|y)$/i.test(node.text) ? 'true' : 'false'}`
+	if (/^(text|a name)/.test(expected) && node.value !== null && typeof node.value !== 'string')
+		return `; quote it: "${node.text}"`
+	if (expected.includes('whole number') && typeof node.value === 'string' && /^[+-]?[\d_ ,.]+$/.test(node.text))
+		return '; write the digits alone, without quotes, spaces, commas or underscores'
+	if (wantsText && node.value === null)
+		return '. If the value began with "#", put it in quotes: YAML takes it for a comment'
+	return ''
+}

@@ -1,0 +1,38 @@
+import { Environment } from '@marcbachmann/cel-js'
+import type { Names } from './scope.js'
+
+/** Most nodes and levels of one expression, and most entries of its lists. */
+export const LIMITS = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 10, maxCallArguments: 10 }
+
+/**
+ * The Common Expression Language with a scenario's names: integers for variables, parameters and `round`, text for
+ * regions, one object a player. It can evaluate as well as check, given `bigint`s and region names as context.
+ */
+export function celEnvironment(names: Names, withOwner: boolean): Environment {
+	const cel = new Environment({ limits: LIMITS })
+	for (const id of names.parameters.keys()) cel.registerVariable(id, 'int')
+	const own: Record<string, string> = {}
+	for (const [id, { perPlayer }] of names.variables) {
+		if (perPlayer) own[id] = 'int'
+		else cel.registerVariable(id, 'int')
+	}
+	for (const [id, { perPlayer }] of names.regions) {
+		if (perPlayer) own[id] = 'string'
+		else cel.registerVariable(id, 'string')
+	}
+	for (const [id, value] of names.constants) cel.registerConstant(id, 'int', BigInt(value))
+	cel.registerVariable('round', 'int')
+	for (const id of [...names.players.keys(), ...(withOwner ? ['self', 'rival'] : [])])
+		cel.registerVariable(id, { schema: own })
+	for (let count = 2; count <= LIMITS.maxCallArguments; count++) {
+		const parameters = Array(count).fill('int').join(', ')
+		cel.registerFunction(`min(${parameters}): int`, (...of: bigint[]) => of.reduce((a, b) => (b < a ? b : a)))
+		cel.registerFunction(`max(${parameters}): int`, (...of: bigint[]) => of.reduce((a, b) => (b > a ? b : a)))
+	}
+	cel.registerFunction('clamp(int, int, int): int', (of: bigint, low: bigint, high: bigint) => {
+		const capped = of > high ? high : of
+		return capped < low ? low : capped
+	})
+	cel.registerFunction('abs(int): int', (of: bigint) => (of < 0n ? -of : of))
+	return cel
+}

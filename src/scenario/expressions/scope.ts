@@ -1,0 +1,58 @@
+import type { Location } from '../location.js'
+
+/** Every name that the file declares for expressions. */
+export interface Names {
+	/** In file order. */
+	readonly players: ReadonlyMap<string, { readonly rival: string | null }>
+	readonly parameters: ReadonlyMap<string, { readonly low: number; readonly high: number }>
+	readonly variables: ReadonlyMap<string, { readonly perPlayer: boolean; readonly low: number; readonly high: number }>
+	readonly regions: ReadonlyMap<string, { readonly perPlayer: boolean; readonly states: ReadonlySet<string> }>
+	/** Names of variables' values that are identifiers. */
+	readonly constants: ReadonlyMap<string, number>
+	/** Names whose declaration cannot be read: nothing is said of expressions for their sake. */
+	readonly unsure: ReadonlySet<string>
+	/** Parameters and variables that some expression reads. Filled while expressions are parsed. */
+	readonly used: Set<string>
+}
+
+/** What an expression at one place of the file may read. */
+export interface Scope {
+	readonly names: Names
+	/** The players that `self` may be; `null` where there is no `self`. */
+	readonly owners: readonly string[] | null
+	/** Whether a number other than 0 and 1 is reported. */
+	readonly rates?: boolean
+}
+
+/** A text with the place of its every part. */
+export interface PlacedText {
+	readonly text: string
+	readonly at: Location
+	place(start: number, end: number): Location
+}
+
+export const FUNCTIONS = ['min', 'max', 'clamp', 'abs'] as const
+
+/** Words of CEL and of the language that no player, parameter, variable, region or value may be called. */
+export const RESERVED: ReadonlySet<string> = new Set([
+	...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import'],
+	...['let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while', '__proto__', 'prototype'],
+	...[
+		'bool',
+		'bytes',
+		'double',
+		'duration',
+		'dyn',
+		'int',
+		'list',
+		'map',
+		'null_type',
+		'string',
+		'timestamp',
+		'type',
+		'uint',
+	],
+	...['cel', 'google', 'has', 'all', 'exists', 'exists_one', 'filter', 'size', 'optional'],
+	...['self', 'rival', 'round', 'any', 'chance', 'floor', 'pass', 'nothing', ...FUNCTIONS],
+	...Object.getOwnPropertyNames(Object.prototype),
+])

@@ -1,0 +1,41 @@
+import type { Diagnostic } from './diagnostic.js'
+import type { Location } from './location.js'
+import type { RuleId } from './rules.js'
+
+/** Collects what is wrong with one file. */
+export class Findings {
+	readonly #file: string
+	readonly #all: Diagnostic[] = []
+	readonly #seen = new Set<string>()
+
+	constructor(file: string) {
+		this.#file = file
+	}
+
+	error(rule: RuleId, at: Location, message: string): void {
+		this.#add(rule, 'error', at, message)
+	}
+
+	warning(rule: RuleId, at: Location, message: string): void {
+		this.#add(rule, 'warning', at, message)
+	}
+
+	/** How many errors there are so far. */
+	get errors(): number {
+		return this.#all.filter((d) => d.severity === 'error').length
+	}
+
+	/** In order of place. */
+	sorted(): Diagnostic[] {
+		return [...this.#all].sort(
+			(a, b) => a.at.line - b.at.line || a.at.column - b.at.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+		)
+	}
+
+	#add(rule: RuleId, severity: Diagnostic['severity'], at: Location, message: string): void {
+		const key = `${rule}\n${at.line}\n${at.column}\n${message}`
+		if (this.#seen.has(key)) return
+		this.#seen.add(key)
+		this.#all.push({ rule, severity, message, file: this.#file, at })
+	}
+}

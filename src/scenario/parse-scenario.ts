@@ -1,0 +1,45 @@
+import { checkStructure } from './check-structure.js'
+import type { Diagnostic } from './diagnostic.js'
+import { Findings } from './findings.js'
+import { rulesHash, sha256 } from './hash-scenario.js'
+import { checkSizes, readScenario } from './reading/read-scenario.js'
+import type { Scenario } from './scenario.js'
+import { readYaml } from './source/read-yaml.js'
+
+/** Longest text that is read, in bytes as in characters: hundreds of cards with their prose fit many times over. */
+export const MOST_BYTES = 2_000_000
+
+export interface Parsed {
+	/** `null` exactly when an error stands among the diagnostics. */
+	readonly scenario: Scenario | null
+	/** In order of place; all of the file's, not only the first. */
+	readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Reads and checks a scenario's text. Pure: it looks at nothing but the text, and gives the same for the same.
+ * It never throws; whatever is wrong with the text stands among the diagnostics.
+ *
+ * @param options.file the name that diagnostics and the scenario carry
+ */
+export function parseScenario(text: string, options: { readonly file: string }): Parsed {
+	const findings = new Findings(options.file)
+	const scenario = parse(text, options.file, findings)
+	return { scenario: findings.errors > 0 ? null : scenario, diagnostics: findings.sorted() }
+}
+
+function parse(text: string, file: string, findings: Findings): Scenario | null {
+	const start = { line: 1, column: 1, endColumn: 2 }
+	if (text.length > MOST_BYTES) {
+		findings.error('file-unreadable', start, `The file has ${text.length} characters; at most ${MOST_BYTES} are read`)
+		return null
+	}
+	const root = readYaml(text, findings)
+	if (root === null) return null
+	if (!checkSizes(root, findings)) return null
+	checkStructure(root, findings)
+	if (root.kind !== 'map') return null
+	const { draft } = readScenario(root, findings)
+	if (findings.errors > 0) return null
+	return { ...draft, file, text, rulesHash: rulesHash(draft), textHash: sha256(text) }
+}

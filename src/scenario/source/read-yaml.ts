@@ -1,0 +1,248 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, parseDocument, type YAMLError } from 'yaml'
+import type { Findings } from '../findings.js'
+import type { Location } from '../location.js'
+import { scalarOffsets } from './scalar-offsets.js'
+import { SourceText } from './source-text.js'
+import { yamlAdvice } from './yaml-advice.js'
+import type { Entry, YamlNode } from './yaml-node.js'
+
+/** Nodes that aliases may unfold a file into, and levels of nesting. */
+const MOST_NODES = 200_000
+const MOST_LEVELS = 40
+/** Errors that spoil one value and leave the rest of the file readable. */
+const LOCAL = new Set(['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE'])
+
+/** Reads a file's YAML. What cannot be read is reported, and stands as `broken` where the rest can still be looked at; `null` where it cannot. */
+export function readYaml(text: string, findings: Findings): YamlNode | null {
+	const source = new SourceText(text)
+	let document: ReturnType<typeof parseDocument>
+	try {
+		document = parseDocument(text, {
+			version: '1.2',
+			schema: 'core',
+			uniqueKeys: false,
+			prettyErrors: false,
+			logLevel: 'silent',
+			merge: false,
+		})
+	} catch (error) {
+		const deep =
+			error instanceof RangeError ? 'Brackets or indentation are nested too deeply' : 'YAML cannot read this file'
+		findings.error('yaml-syntax', source.locate(0, 1), deep)
+		return null
+	}
+	const local: number[] = []
+	let stop = false
+	let streams = 0
+	for (const error of document.errors) {
+		const stream = error.message.includes('in YAML stream')
+		if (stream && streams++ > 0) continue
+		const at = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
+		const line = text.slice(error.pos[0] - at.column + 1).split('\n', 1)[0] ?? ''
+		// A stray second line gives two errors for one slip.
+		if (!(error.code === 'MULTILINE_IMPLICIT_KEY' && local.includes(error.pos[0])))
+			findings.error('yaml-syntax', at, yamlAdvice(error, line))
+		if (isLocal(error)) local.push(error.pos[0])
+		else stop = true
+	}
+	if (stop) return null
+	const content = document.contents
+	if (content === null)
+		return { kind: 'scalar', value: null, text: '', at: source.locate(0, 1), place: () => source.locate(0, 1) }
+	return new Converter(source, findings, local).convert(content, 0)
+}
+
+function isLocal(error: YAMLError): boolean {
+	return LOCAL.has(error.code) || (error.code === 'UNEXPECTED_TOKEN' && error.message.includes('at node end'))
+}
+
+class Converter {
+	readonly #source: SourceText
+	readonly #findings: Findings
+	/** Offsets of local errors that no value has been spoilt for yet. */
+	readonly #errors: Set<number>
+	readonly #anchors = new Map<string, unknown>()
+	readonly #open = new Set<unknown>()
+	#nodes = 0
+	#full = false
+
+	constructor(source: SourceText, findings: Findings, errors: readonly number[]) {
+		this.#source = source
+		this.#findings = findings
+		this.#errors = new Set(errors)
+	}
+
+	convert(node: unknown, level: number): YamlNode {
+		const range = rangeOf(node)
+		const at = this.#source.locate(range[0], range[1])
+		const broken: YamlNode = { kind: 'broken', at }
+		if (this.#full) return broken
+		if (++this.#nodes > MOST_NODES) {
+			this.#full = true
+			return this.#refuse(
+				'too-big',
+				at,
+				`The file unfolds into more than ${MOST_NODES} values; aliases (*name) that repeat aliases do that`,
+			)
+		}
+		if (level > MOST_LEVELS) return this.#refuse('too-big', at, `Nested more than ${MOST_LEVELS} levels deep`)
+		if (isAlias(node)) return this.#alias(node.source, at, level)
+		const anchor = (node as { anchor?: string }).anchor
+		if (anchor !== undefined) {
+			if (!/^[A-Za-z_][\w-]*$/.test(anchor))
+				return this.#refuse(
+					'yaml-anchor',
+					at,
+					`A value that begins with "&" is an anchor in YAML, so "&${anchor}" is cut off; put the whole value in quotes`,
+				)
+			this.#anchors.set(anchor, node)
+		}
+		const tag = (node as { tag?: string }).tag
+		if (tag !== undefined) return this.#tag(range[0])
+		if (isMap(node)) {
+			this.#open.add(node)
+			const entries = this.#entries(node.items, level)
+			this.#open.delete(node)
+			return { kind: 'map', entries, at }
+		}
+		if (isSeq(node)) {
+			this.#open.add(node)
+			const items = node.items.map((item) => (isPair(item) ? broken : this.convert(item, level + 1)))
+			this.#open.delete(node)
+			return { kind: 'list', items, at }
+		}
+		if (isScalar(node)) return this.#scalar(node, range, at)
+		return broken
+	}
+
+	#entries(items: readonly Pair[], level: number): Entry[] {
+		const entries = new Map<string, Entry>()
+		const queue = [...items]
+		for (let pair = queue.shift(); pair; pair = queue.shift()) {
+			const range = rangeOf(pair.key)
+			const keyAt = this.#source.locate(range[0], range[1])
+			const key = this.#key(pair.key, range, keyAt)
+			const value = pair.value
+			// "when: a ? b : c" makes a map of the line and of all keys below it: they belong to this one.
+			if (isMap(value) && !value.flow && this.#errors.delete(rangeOf(value)[0])) {
+				queue.unshift(...(value.items.slice(1) as Pair[]))
+				if (key !== null) entries.set(key, { key, keyAt, value: { kind: 'broken', at: keyAt } })
+				continue
+			}
+			let node = value === null || value === undefined ? this.#nothing(range[1]) : this.convert(value, level + 1)
+			const next = queue[0] ? rangeOf(queue[0].key)[0] : (rangeOf(value)[2] ?? range[1])
+			for (const offset of this.#errors)
+				if (offset >= range[0] && offset < next) {
+					this.#errors.delete(offset)
+					node = { kind: 'broken', at: node.at }
+				}
+			if (key === null) continue
+			const first = entries.get(key)
+			if (first)
+				this.#findings.error(
+					'duplicate-key',
+					keyAt,
+					`"${key}" stands here a second time; the first is on line ${first.keyAt.line}. Remove or rename one`,
+				)
+			else entries.set(key, { key, keyAt, value: node })
+		}
+		return [...entries.values()]
+	}
+
+	#key(node: unknown, range: readonly number[], at: Location): string | null {
+		const text = isScalar(node)
+			? typeof node.value === 'string'
+				? node.value
+				: (node.source ?? String(node.value))
+			: null
+		if (text === null || isCollection(node)) {
+			this.#findings.error(
+				'yaml-key',
+				at,
+				'A key must be a plain name. If this is an expression with brackets or "? :", put all of it in quotes',
+			)
+			return null
+		}
+		if ((node as { tag?: string }).tag !== undefined) {
+			this.#tag(range[0]!)
+			return null
+		}
+		if (text === '__proto__') {
+			this.#findings.error('yaml-key', at, '"__proto__" cannot be a name; choose another')
+			return null
+		}
+		if (text === '<<') {
+			this.#findings.error('yaml-anchor', at, 'Merge keys (<<) are not used in scenarios; write the keys out')
+			return null
+		}
+		const before = this.#source.text.slice(0, range[0]).trimEnd()
+		if (before.endsWith('?') && /(?:^|\n)[\s-]*\?$/.test(before)) {
+			this.#findings.error('yaml-key', at, 'A line that begins with "?" is a complex key in YAML; write "key: value"')
+			return null
+		}
+		return text
+	}
+
+	#scalar(node: { value: unknown; source?: string }, range: readonly number[], at: Location): YamlNode {
+		const raw = this.#source.text.slice(range[0], range[1])
+		const { value } = node
+		if (typeof value === 'number' && !/^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(raw)) {
+			const advice = Number.isFinite(value)
+				? `YAML reads ${raw} as ${value}; write ${value}`
+				: `${raw} is no number that a scenario can use`
+			return this.#refuse('yaml-number', at, `${advice}, or put it in quotes if it is text`)
+		}
+		const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+		if (!plain) return this.#refuse('yaml-tag', at, 'Only text, numbers, true and false can stand here')
+		const text = typeof value === 'string' ? value : raw
+		let offsets: number[] | undefined
+		return {
+			kind: 'scalar',
+			value,
+			text,
+			at,
+			place: (start, end) => {
+				offsets ??= scalarOffsets(raw, text, range[0]!)
+				const last = offsets.length - 1
+				const from = offsets[Math.min(Math.max(start, 0), last)]!
+				const to = end > start ? offsets[Math.min(end - 1, last)]! + 1 : from + 1
+				return this.#source.locate(from, to)
+			},
+		}
+	}
+
+	#nothing(offset: number): YamlNode {
+		const at = this.#source.locate(offset, offset + 1)
+		return { kind: 'scalar', value: null, text: '', at, place: () => at }
+	}
+
+	#alias(name: string, at: Location, level: number): YamlNode {
+		const target = this.#anchors.get(name)
+		if (target === undefined)
+			return this.#refuse(
+				'yaml-anchor',
+				at,
+				`"*${name}" is an alias in YAML, and nothing above is marked "&${name}"; if it belongs to an expression, put the whole value in quotes`,
+			)
+		if (this.#open.has(target)) return this.#refuse('yaml-anchor', at, `"*${name}" stands inside what it repeats`)
+		return this.convert(target, level + 1)
+	}
+
+	#tag(offset: number): YamlNode {
+		const written = /!\S*(?=\s*$)/.exec(this.#source.text.slice(Math.max(0, offset - 500), offset))
+		const tag = written?.[0] ?? '!'
+		const from = this.#source.text.lastIndexOf(tag, offset)
+		const message = `A value that begins with "!" is a tag in YAML, so "${tag}" does not mean "not" here; put the whole value in quotes: '${tag} …'`
+		return this.#refuse('yaml-tag', this.#source.locate(from, from + tag.length), message)
+	}
+
+	#refuse(rule: 'too-big' | 'yaml-anchor' | 'yaml-tag' | 'yaml-number', at: Location, message: string): YamlNode {
+		this.#findings.error(rule, at, message)
+		return { kind: 'broken', at }
+	}
+}
+
+function rangeOf(node: unknown): readonly [number, number, number] {
+	const range = (node as { range?: readonly [number, number, number] } | null)?.range
+	return range ?? [0, 0, 0]
+}

@@ -1,0 +1,50 @@
+import type { YAMLError } from 'yaml'
+
+/**
+ * What a YAML error means to somebody who writes a scenario: what was met, and what to write instead.
+ * @param line the file's line at which the error was found
+ */
+export function yamlAdvice(error: YAMLError, line: string): string {
+	const value = /^\s*(?:- )?([A-Za-z_][\w-]*):\s+(\S.*)$/.exec(line)
+	const quoted = value
+		? ` write ${value[1]}: '${value[2]!.trim().replaceAll("'", "''")}'`
+		: ' put the whole value in quotes'
+	switch (error.code) {
+		case 'BLOCK_AS_IMPLICIT_KEY':
+		case 'MULTILINE_IMPLICIT_KEY':
+			if (value?.[2]?.includes('?'))
+				return `A colon followed by a space begins a new key, so YAML cannot read a "? :" here without quotes:${quoted}`
+			return `There is a second "key: value" on this line, or the line is indented too far. If the colon belongs to the text,${quoted}; if it is effects, write an assignment (rung = 5) below "effects: |"`
+		case 'UNEXPECTED_TOKEN':
+			if (error.message.includes('at node end') && value && /^["']/.test(value[2]!))
+				return `The text goes on behind its closing quote. Put all of it in one pair of quotes:${quoted}`
+			if (error.message.includes('Not a YAML token'))
+				return 'Text begins on the line of "|" or ">". Begin it on the next line, indented'
+			if (error.message.includes('block-seq-ind'))
+				return 'A list entry "- …" cannot begin on the line of its key. Begin it on the next line, or, for a negative number, write the minus sign directly before the digits'
+			return 'YAML cannot read what stands here; look for a bracket too many, a missing quote, or an indentation that differs from the line before'
+		case 'BAD_SCALAR_START':
+			return `A value cannot begin with ${JSON.stringify(line.trim().split(/:\s+/).pop()?.[0] ?? '')}; quote it:${quoted}`
+		case 'BAD_DQ_ESCAPE':
+			return 'A backslash in double quotes begins an escape, and there is none like this. Use single quotes, or write \\\\ for a backslash'
+		case 'BAD_INDENT':
+			if (error.message.includes('Flow'))
+				return 'A "{" or "[" that began before this line is not closed. Close it, or quote the value if the bracket belongs to an expression'
+			return 'This line is indented differently from the keys that it belongs to. Entries of one map begin in the same column'
+		case 'MISSING_CHAR':
+			if (error.message.includes('quote')) return 'A quoted text is not closed: a quote is missing at its end'
+			if (error.message.includes('map values'))
+				return 'This line has no colon: a "key: value" is expected here. If it continues a text or effects, indent it as the line before'
+			return `${error.message}. Close the bracket, or quote the value if the bracket belongs to an expression`
+		case 'TAB_AS_INDENT':
+			return 'A tab stands where the line is indented. YAML wants spaces'
+		case 'MULTIPLE_DOCS':
+			return 'A line "---" begins a second document. A file holds one scenario: remove it'
+		case 'RESOURCE_EXHAUSTION':
+			return 'Brackets or indentation are nested too deeply'
+		default:
+			return /call stack/.test(error.message)
+				? 'Brackets or indentation are nested too deeply'
+				: `YAML cannot read this: ${error.message}`
+	}
+}
