@@ -102,7 +102,7 @@ function drawScenario(draw: Draw): RawScenario {
 			[3, () => draw.number(most + 1)],
 			[2, () => `max(0, ${integerText(draw, vocabulary(owners), 1)})`],
 			[1, () => `clamp(${integerText(draw, vocabulary(owners), 1)}, 0, ${most})`],
-			[1, () => `${condition(owners)} ? ${1 + draw.number(most)} : 0`],
+			[1, () => `(${condition(owners)}) ? ${1 + draw.number(most)} : 0`],
 		)()
 
 	/** Variables that one text of effects may assign: through `self` and `rival` or through names, never both. */
@@ -238,15 +238,15 @@ function drawScenario(draw: Draw): RawScenario {
 	})
 
 	const endings: Record<string, RawEnding> = {}
+	const words = vocabulary([])
+	const bracketed = (depth: number) => `(${booleanText(draw, words, depth)})`
+	const oftenMeant = bracketed(0)
 	for (const id of draw.shuffled(['war', 'peace', 'freeze', 'armistice']).slice(0, 2 + draw.number(3))) {
-		const words = vocabulary([])
-		const parts = [booleanText(draw, words, 0), booleanText(draw, words, draw.number(2))].map((text) => `(${text})`)
-		const isAtEnd = draw.chance(50)
-		endings[id] = {
-			title: `The ${id}`,
-			...(isAtEnd ? { 'at-end': true } : {}),
-			when: isAtEnd ? parts[0]! : draw.chance(50) ? `${parts.join(' && ')} && round >= 2` : parts.join(' && '),
-		}
+		const first = draw.chance(50) ? oftenMeant : bracketed(0)
+		const time = draw.weighted([2, ''], [2, ' && round >= 2'], [1, ` && round == ${rounds}`])
+		endings[id] = draw.chance(50)
+			? { title: `The ${id}`, 'at-end': true, when: first }
+			: { title: `The ${id}`, when: `${first} && ${bracketed(draw.number(2))}${time}` }
 	}
 	endings.stalemate = { title: 'Stalemate', 'at-end': true, ...(draw.chance(50) ? { when: 'true' } : {}) }
 
@@ -272,14 +272,18 @@ function drawScenario(draw: Draw): RawScenario {
 	const doctrines = Object.fromEntries(
 		['hawk', 'dove'].slice(0, draw.number(3)).map((id): [string, RawDoctrine] => {
 			const tags = [...new Set(Object.values(moves).flatMap((move) => move.tags ?? []))]
-			const keys = () => draw.some([...moveIds, ...tags], 1 + draw.number(3))
-			const table = (most: number) => Object.fromEntries(keys().map((key) => [key, amount(playerIds, most)]))
+			const keys = draw.shuffled(draw.some([...moveIds, ...tags], 2 + draw.number(4)))
+			const isWeight = keys.map(() => draw.chance(50))
+			const table = (weights: boolean, most: number) =>
+				Object.fromEntries(
+					keys.filter((_, index) => isWeight[index] === weights).map((key) => [key, amount(playerIds, most)]),
+				)
 			return [
 				id,
 				{
 					title: `As a ${id}`,
-					weights: table(5),
-					...(draw.chance(60) ? { percent: table(200) } : {}),
+					weights: table(true, 5),
+					percent: table(false, 200),
 					...(draw.chance(40) ? { otherwise: amount(playerIds, 4) } : {}),
 				},
 			]

@@ -8,6 +8,7 @@ export interface Trace {
 }
 
 export interface Played {
+	readonly before: State
 	readonly legal: readonly string[]
 	readonly id: string
 	readonly after: State
@@ -34,8 +35,9 @@ export function playRandomly(interpreter: Interpreter, random: (below: number) =
 		const legal = interpreter.legal(state)
 		const id = legal[random(legal.length)]!
 		const happenings: Happenings = { chartMoved: false, clamped: false, ruleChanged: false, alwaysPasses: 0 }
-		state = interpreter.apply(state, id, happenings)
-		moves.push({ legal, id, after: state, happenings })
+		const after = interpreter.apply(state, id, happenings)
+		moves.push({ before: state, legal, id, after, happenings })
+		state = after
 	}
 	return { opening, moves }
 }

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { createGame } from '../../src/game/create-game.js'
+import { policiesOf } from '../../src/game/draw.js'
+import type { Game } from '../../src/game/game.js'
+import { memoised } from '../../src/game/memoised.js'
+import { readSettings } from '../../src/game/settings.js'
+import { parseScenario } from '../../src/scenario/parse-scenario.js'
+import { agreeOnOneGame, departsFrom, drawSettings, type Engine } from './agree.js'
+import { scenarios, yamlOf } from './generate-scenario.js'
+import { interpret } from './interpreter.js'
+import { MUTATIONS, mutations } from './mutations.js'
+import type { RawScenario } from './raw-scenario.js'
+import type { Settings } from './reading.js'
+import { randomFrom, type Share, Shares, type Trace } from './shares.js'
+
+const isDeep = process.env.DETENTE_DEEP === '1'
+const SEED = isDeep ? Number(process.env.DETENTE_SEED ?? 20_240_116) : 20_240_116
+const GENERATED = isDeep ? 4_000 : 240
+const GAMES_EACH = isDeep ? 12 : 7
+const TWO_BLOWS_GAMES = isDeep ? 3_000 : 320
+
+interface Played {
+	readonly raw: RawScenario
+	readonly settings: Settings
+	readonly doctrines: readonly string[]
+	readonly trace: Trace
+}
+
+/** Kept for the shares and the mistakes; of a deep run only the first. */
+const played: Played[] = []
+const generatedShares = new Shares()
+
+/** @throws with the diagnostics when the text is not a scenario */
+function load(text: string) {
+	const { scenario, diagnostics } = parseScenario(text, { file: 'scenario.yaml' })
+	if (scenario === null) {
+		const errors = diagnostics.filter(({ severity }) => severity === 'error')
+		throw new Error(errors.map(({ at, message }) => `${at.line}: ${message}`).join('\n'))
+	}
+	return scenario
+}
+
+function engineOf(game: Game): Engine {
+	const { doctrines, players } = game.scenario
+	const own = policiesOf(game)
+	const byDoctrine = new Map(
+		doctrines.map(({ id, by }) => [id, policiesOf(game, Object.fromEntries(by.map((player) => [player, id])))]),
+	)
+	expect(players.length).toBeGreaterThan(0)
+	return {
+		initialState: () => game.initialState(),
+		currentPlayer: (state) => game.currentPlayer(state),
+		legalMoves: (state) => game.legalMoves(state),
+		ending: (state) => game.ending(state),
+		apply: (state, id) => game.apply(state, game.legalMoves(state).find((move) => move.id === id)!),
+		weights(state, doctrine) {
+			const policies = doctrine === undefined ? own : byDoctrine.get(doctrine)!
+			const player = game.currentPlayer(state)!
+			const policy = player === 'chance' ? policies.chance : policies.players.get(player)!
+			return policy(state, game.legalMoves(state)).map(({ weight }) => weight)
+		},
+	}
+}
+
+/** Plays a scenario's text `games` times, half of them under other settings, and keeps the traces. */
+function agreeOn(text: string, games: number, seed: number): Trace[] {
+	const raw = parse(text) as RawScenario
+	const scenario = load(text)
+	// Doctrines of some players only: the others' plies have no weights under them.
+	const doctrines = Object.entries(raw.doctrines ?? {}).flatMap(([id, { by }]) => (by === undefined ? [id] : []))
+	const traces: Trace[] = []
+	let settings: Settings = {}
+	let game = createGame(scenario)
+	for (let n = 0; n < games; n++) {
+		const random = randomFrom(seed * 1009 + n)
+		if (n === Math.ceil(games / 2)) {
+			settings = drawSettings(raw, random)
+			const pairs = Object.entries(settings).map(([name, value]) => ({ name, value }))
+			game = createGame(scenario, readSettings(scenario, pairs))
+		}
+		const engine = engineOf(n % 4 === 3 ? memoised(game) : game)
+		const trace = agreeOnOneGame(engine, interpret(raw, settings), doctrines, random)
+		traces.push(trace)
+		if (played.length < 2_500) {
+			played.push({ raw, settings, doctrines, trace })
+		}
+	}
+	return traces
+}
+
+beforeAll(() => {
+	fc.assert(
+		fc.property(scenarios(), fc.nat(1_000_000), (raw, seed) => {
+			for (const trace of agreeOn(yamlOf(raw), GAMES_EACH, seed)) {
+				generatedShares.add(trace, raw.clock.rounds)
+			}
+		}),
+		{ seed: SEED, numRuns: GENERATED, includeErrorInReport: true },
+	)
+})
+
+describe('XState and the interpreter', () => {
+	test('agree on every move of generated scenarios', () => {
+		expect(generatedShares.games).toBeGreaterThanOrEqual(GENERATED * GAMES_EACH)
+	})
+
+	test('agree on every move of two-blows', () => {
+		const text = readFileSync(new URL('../../scenarios/two-blows.yaml', import.meta.url), 'utf8')
+		const shares = new Shares()
+		for (const trace of agreeOn(text, TWO_BLOWS_GAMES, SEED)) {
+			shares.add(trace, (parse(text) as RawScenario).clock.rounds)
+		}
+		console.log(`two-blows: ${shares.report()}`)
+		expect(shares.games).toBe(TWO_BLOWS_GAMES)
+	})
+})
+
+describe('the generated scenarios', () => {
+	test.each<Share>([
+		'two or more legal moves',
+		'the chart moved',
+		'a clamp bit',
+		'an outcome',
+		'a rule changed something',
+		'an `always` was taken',
+		'an ending before the last round',
+	])('exercise: %s', (share) => {
+		expect(generatedShares.of(share)).toBeGreaterThanOrEqual(0.1)
+	})
+
+	test('are reported', () => {
+		console.log(`generated: ${generatedShares.report()}`)
+	})
+
+	test.each(mutations)('would catch the mistake: %s', (mutation) => {
+		const isCaught = played.some(({ raw, settings, doctrines, trace }) =>
+			departsFrom(trace, interpret(raw, settings), interpret(raw, settings, mutation), doctrines),
+		)
+		expect(isCaught, MUTATIONS[mutation]).toBe(true)
+	})
+})
