@@ -1,6 +1,6 @@
 import { type Policies, weightedMoves } from '../game/draw.js'
 import type { Game, Move, State } from '../game/game.js'
-import { memoised, roundMatters } from '../game/memoised.js'
+import { roundMatters } from '../game/memoised.js'
 import { stateKey } from '../game/state-key.js'
 
 export type ByEnding = Readonly<Record<string, number>>
@@ -23,7 +23,7 @@ export class BudgetExceeded extends Error {
 }
 
 /** States that an enumeration meets before it gives up. */
-export const MOST_STATES = 400_000
+export const MOST_STATES = 200_000
 
 /** A state of the sweep's front, with its probability after each of the first moves. */
 interface Front {
@@ -33,17 +33,17 @@ interface Front {
 
 /**
  * Sweeps forward through the game, ply by ply, merging equal states: the whole tree of play, weighed. Moves that
- * a policy gives no weight are left out, but for the first one, all of which are tried.
+ * a policy gives no weight are left out, but for the first one, all of which are tried. A `memoised` game makes
+ * each move once; another makes it again in every round.
  * @throws BudgetExceeded
  * @throws ScenarioFault
  */
 export function enumerate(
-	plain: Game,
+	game: Game,
 	policies: Policies,
-	start: State = plain.initialState(),
+	start: State = game.initialState(),
 	budget = MOST_STATES,
 ): Odds {
-	const game = memoised(plain, budget)
 	const { endings } = game.scenario
 	const plies = game.rules.slots.length
 	const rounds = game.scenario.clock.rounds

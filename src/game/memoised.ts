@@ -5,8 +5,8 @@ import type { Game, Move, State } from './game.js'
 import type { Rules } from './rules.js'
 import { stateKey } from './state-key.js'
 
-/** Positions remembered before all are forgotten: some hundreds of megabytes at the worst. */
-const MOST_POSITIONS = 400_000
+/** Positions remembered before all are forgotten, at about three kilobytes each with the machine's snapshot. */
+const MOST_POSITIONS = 200_000
 
 /** What equal states share, whatever their round. */
 interface Position {
@@ -54,8 +54,8 @@ export function memoised(game: Game, most = MOST_POSITIONS): Game {
 	const inRound = (position: Position, state: State, round: number): State => {
 		const met = position.states[round]
 		if (met) return met
-		// A copy, so that the machine's snapshot of the state is not kept alive with it.
-		const made = { ...state, round }
+		// The game keeps its snapshot of a state that it made, and goes on from that almost twice as fast.
+		const made = state.round === round ? state : { ...state, round }
 		position.states[round] = made
 		known.set(made, position)
 		return made

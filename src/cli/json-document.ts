@@ -1,0 +1,49 @@
+import type { Scenario } from '../scenario/scenario.js'
+
+/** Options that cannot change a result, and whether a value follows them. */
+const IRRELEVANT = new Map([
+	['--workers', true],
+	['--engine', true],
+	['--out', true],
+	['--resume', false],
+])
+
+/** What every `--json` document begins with; the parts that a command has no use for are null. */
+export interface Beginning {
+	/** Name of the command whose document this is. */
+	readonly command: string
+	readonly scenario?: Scenario
+	readonly seed?: string
+	/** By player; every player is there. */
+	readonly policies?: Readonly<Record<string, string>>
+}
+
+/** A document for scripts: within a version of its schema, fields are added and never change. */
+export function jsonDocument({ command, scenario, seed, policies }: Beginning, content: object): object {
+	return {
+		schema: { name: `detente/${command}`, version: 1 },
+		scenario: scenario ? { id: scenario.id, hash: scenario.rulesHash } : null,
+		seed: seed ?? null,
+		policies: policies ?? null,
+		command: commandLine(process.argv.slice(2), seed),
+		...content,
+	}
+}
+
+/** The line that gives the same result again: as typed, without what cannot change it, the seed written out. */
+export function commandLine(argv: readonly string[], seed?: string): string {
+	const kept: string[] = []
+	for (let n = 0; n < argv.length; n++) {
+		const [name, inline] = argv[n]!.split('=', 2)
+		const takesValue = IRRELEVANT.get(name!)
+		if (takesValue === undefined) kept.push(argv[n]!)
+		else if (takesValue && inline === undefined) n++
+	}
+	const seeded = kept.some((a) => a === '--seed' || a.startsWith('--seed='))
+	if (seed !== undefined && !seeded) kept.push('--seed', seed)
+	return ['detente', ...kept.map(quoted)].join(' ')
+}
+
+/** As a POSIX shell wants it. */
+const quoted = (argument: string): string =>
+	/^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`

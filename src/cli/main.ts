@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { checkCommand } from './check.js'
+import { failureOf } from './failure.js'
+import { listCommand } from './list.js'
+import { newCommand } from './new.js'
+import { oddsCommand } from './odds.js'
+import { playCommand } from './play.js'
+import { say } from './print.js'
+import { replayCommand } from './replay.js'
+import { schemaCommand } from './schema.js'
+import { simulateCommand } from './simulate.js'
+import { version } from './version.js'
+import { whatIfCommand } from './whatif.js'
+
+const program = new Command('detente')
+	.description('A laboratory for diplomatic crises: play one, run it many times, solve it exactly.')
+	.version(version, '--version')
+	.helpCommand(false)
+	.showHelpAfterError('(--help shows what there is)')
+	.addHelpText(
+		'after',
+		`
+A scenario is named by its id (see detente list) or by a path.
+
+Examples:
+  $ detente                                  play, in the terminal
+  $ detente play two-blows --as iran
+  $ detente simulate two-blows --runs 20000 --policy pakistan=hawk
+  $ detente odds two-blows`,
+	)
+for (const command of [
+	playCommand(),
+	simulateCommand(),
+	oddsCommand(),
+	whatIfCommand(),
+	replayCommand(),
+	checkCommand(),
+	listCommand(),
+	newCommand(),
+	schemaCommand(),
+])
+	program.addCommand(command as Command)
+
+/** `addCommand` hands nothing down. */
+for (const command of [program, ...program.commands])
+	command.exitOverride().showHelpAfterError('(--help shows what there is)')
+
+// A reader that has seen enough (`| head`) is no error.
+for (const stream of [process.stdout, process.stderr])
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+		throw error
+	})
+
+try {
+	const given = process.argv.slice(2)
+	await program.parseAsync(given.length === 0 ? ['play'] : given, { from: 'user' })
+} catch (error) {
+	if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+	else {
+		const { text, exitCode } = failureOf(error)
+		say(text)
+		process.exitCode = exitCode
+	}
+}

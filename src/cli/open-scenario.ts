@@ -1,0 +1,54 @@
+import { existsSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { closest } from '../scenario/closest.js'
+import type { Diagnostic } from '../scenario/diagnostic.js'
+import { formatDiagnostic } from '../scenario/format-diagnostic.js'
+import { loadScenario } from '../scenario/load-scenario.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { BadInput } from './bad-input.js'
+import { scenariosFolder, shippedIds } from './shipped-scenarios.js'
+
+export interface ReadScenario {
+	/** Null when an error stands among the diagnostics. */
+	readonly scenario: Scenario | null
+	readonly file: string
+	readonly text: string
+	readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Where a shipped scenario lies. */
+export const pathOf = (id: string): string => join(scenariosFolder, `${id}.yaml`)
+
+/** A scenario by its id, if it is shipped, or by its path; a name with a slash or an ending is always a path. @throws BadInput when there is none */
+export async function readScenario(name: string): Promise<ReadScenario> {
+	const file = await fileOf(name)
+	const { scenario, diagnostics } = loadScenario(file)
+	const unreadable = diagnostics.find((d) => d.rule === 'file-unreadable')
+	if (unreadable) throw new BadInput(`${file}: ${unreadable.message}`)
+	return { scenario, file, text: scenario?.text ?? (await readFile(file, 'utf8')), diagnostics }
+}
+
+/** @throws BadInput with every error, each with its place and the lines around it */
+export async function openScenario(name: string): Promise<Scenario> {
+	const { scenario, text, diagnostics } = await readScenario(name)
+	if (scenario) return scenario
+	const errors = diagnostics.filter((d) => d.severity === 'error')
+	throw new BadInput(errors.map((d) => formatDiagnostic(d, text)).join('\n'))
+}
+
+async function fileOf(name: string): Promise<string> {
+	if (/[\\/]|\.ya?ml$/i.test(name)) return near(name)
+	const ids = await shippedIds()
+	if (ids.includes(name)) return near(pathOf(name))
+	if (existsSync(name) && statSync(name).isFile()) return name
+	throw new BadInput(
+		`there is no scenario "${name}"${closest(name, ids)}; there are ${ids.join(', ')}, and any file by its path`,
+	)
+}
+
+/** From the working folder where that is shorter. */
+function near(path: string): string {
+	const short = relative(process.cwd(), path)
+	return short.length < path.length && !short.startsWith('..') ? short : path
+}

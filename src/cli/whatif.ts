@@ -1,0 +1,95 @@
+import { Command, Option } from '@commander-js/extra-typings'
+import { collectPair, type Pair } from './arguments.js'
+import { BadInput } from './bad-input.js'
+import type { AskedChange, ChangeMade } from './open-comparison.js'
+import {
+	confidenceOption,
+	jsonOption,
+	policyOption,
+	runsOption,
+	seedOption,
+	setOption,
+	withoutOption,
+} from './options.js'
+import { print, printJson } from './print.js'
+
+const NO_CHANGES: readonly Pair[] = []
+
+export const whatIfCommand = () =>
+	new Command('whatif')
+		.description('the same luck, one thing changed: how often the ending differs, and by how much')
+		.argument('<scenario>', 'id or path, or a saved game')
+		.option('--at <place>', 'the ply of a decision: 2.pakistan, or 2.pakistan#2 for the second in that round')
+		.option('--instead <move>', 'what is played there, wherever it is legal')
+		.addOption(
+			new Option(
+				'--change <name=value>',
+				'a parameter, start value or first state; policy.PLAYER=NAME; without=CARD; repeatable',
+			)
+				.argParser(collectPair)
+				.default(NO_CHANGES, 'nothing'),
+		)
+		.option('--question <id>', "one of the scenario's own questions")
+		.addOption(runsOption(10_000))
+		.addOption(policyOption())
+		.addOption(setOption())
+		.addOption(withoutOption())
+		.addOption(seedOption())
+		.addOption(confidenceOption())
+		.addOption(jsonOption())
+		.addHelpText(
+			'after',
+			`
+--policy, --set and --without hold on both sides of the comparison; --at with --instead, --change and --question on one.
+Of a saved game: from its decision at that place, what was played there against what is played instead, each followed
+by policies in the same runs.
+
+Examples:
+  $ detente whatif two-blows --at 2.pakistan --instead absorb
+  $ detente whatif two-blows --change rung=4 --policy iran=hawk
+  $ detente whatif two-blows --change policy.pakistan=tit-for-tat --json
+  $ detente whatif game.jsonl --at 2.pakistan --instead protest`,
+		)
+		.action(async (name, options) => {
+			const { openComparison } = await import('./open-comparison.js')
+			const { whatIf } = await import('../analysis/whatif.js')
+			const asked = askedChange(options)
+			const { scenario, before, after, policyNames, change, seed } = await openComparison(name, asked, options)
+			const result = whatIf(before, after, { seed, first: 1, last: options.runs }, options.confidence)
+			if (options.json) {
+				const { jsonDocument } = await import('./json-document.js')
+				printJson(jsonDocument({ command: 'whatif', scenario, seed, policies: policyNames }, { ...result, change }))
+				return
+			}
+			const [{ heading }, { whatIfText }] = await Promise.all([
+				import('../report/heading.js'),
+				import('../report/whatif-text.js'),
+			])
+			const head = heading(scenario, before.game.rules.settings, policyNames, [`seed "${seed}"`])
+			print(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(scenario, result)}`)
+		})
+
+function askedChange(options: {
+	readonly at?: string | undefined
+	readonly instead?: string | undefined
+	readonly change: readonly Pair[]
+	readonly question?: string | undefined
+}): AskedChange {
+	const { at, instead, change, question } = options
+	if ((at === undefined) !== (instead === undefined))
+		throw new BadInput('--at and --instead go together: where, and what is played there')
+	if (at === undefined && change.length === 0 && question === undefined)
+		throw new BadInput('say what changes: --at with --instead, --change, or --question')
+	return { at, instead, pairs: change, question }
+}
+
+function changeText({ decision, set, policies, without }: ChangeMade): string {
+	return [
+		...(decision
+			? [`${decision.at} plays ${decision.instead}${decision.before ? `, not ${decision.before}` : ''}`]
+			: []),
+		...set.map(({ name, value }) => `${name}=${value}`),
+		...policies.map(({ player, policy }) => `${player} follows ${policy}`),
+		...without.map((card) => `without ${card}`),
+	].join(', ')
+}

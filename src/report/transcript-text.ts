@@ -1,0 +1,39 @@
+import type { Game, State } from '../game/game.js'
+import { actorName, moveTitle } from './move-title.js'
+import { textTable } from './text-table.js'
+
+export interface TranscriptMove {
+	readonly id: string
+	/** The round it was made in. */
+	readonly round: number
+	/** What stands behind it: a date, who decided. */
+	readonly remark: string
+}
+
+/** A line of play, round by round, and how it ended. */
+export function transcriptText(game: Game, moves: readonly TranscriptMove[], state: State): string {
+	const rows: string[][] = []
+	let round = 0
+	for (const { id, round: now, remark } of moves) {
+		if (now !== round) {
+			const label = game.scenario.clock.labels[now - 1]
+			rows.push([`round ${now}${label ? ` · ${label}` : ''}`])
+			round = now
+		}
+		const outcome = id.split('.').length > 2
+		rows.push(['', outcome ? '' : actorName(game, id), `${outcome ? '→ ' : ''}${moveTitle(game, id)}`, remark])
+	}
+	const headings = rows.filter((r) => r.length === 1).map((r) => r[0]!)
+	const table = textTable(rows.map((r) => (r.length === 1 ? ['  ', '', '', ''] : r)))
+		.split('\n')
+		.map((line) => (line === '' ? headings.shift()! : line))
+		.join('\n')
+	return `${table}\n\n${endText(game, state)}`
+}
+
+function endText(game: Game, state: State): string {
+	const ending = game.ending(state)
+	if (!ending) return `not over: round ${state.round} of ${game.scenario.clock.rounds}`
+	const label = game.scenario.clock.labels[state.round - 1]
+	return `${ending.title}, in round ${state.round}${label ? ` (${label})` : ''}`
+}
