@@ -18,6 +18,9 @@ export interface Bounds {
 	readonly greatest: number
 	/** Whether both ends are known to be taken, rather than only not to be passed: then every combination was tried. */
 	readonly exact: boolean
+	/** What is read, where the ends are taken; `null` where that is not known. Regions are left out. */
+	readonly lowAt: ReadonlyMap<string, number> | null
+	readonly highAt: ReadonlyMap<string, number> | null
 }
 
 /** Something an expression reads, and the values it can have. */
@@ -133,23 +136,29 @@ export function intervalBounds(tree: Tree, ranges: Ranges, known: Known = new Ma
 	return new Intervals(ranges, known).bounds(tree)
 }
 
+/** How `bounds` tries combinations. */
+export interface Trial {
+	/** Plain intervals suffice when they satisfy this. */
+	readonly enough?: (bounds: Bounds) => boolean
+	/** The first combination that does not satisfy this ends the trial, and its bounds are the result. */
+	readonly each?: (bounds: Bounds) => boolean
+	/** What is held at one value. */
+	readonly fixed?: ReadonlyMap<string, number>
+	/** Combinations to try at most; default `BUDGET`. */
+	readonly budget?: number
+	/** Told how many combinations were tried. */
+	readonly spent?: (combinations: number) => void
+}
+
 /**
  * Bounds as tight as the budget allows: every combination of what is read, smallest ranges first, while the
- * combinations stay within `budget`; what is left over stays an interval.
- *
- * @param enough stop at plain intervals when they satisfy this
- * @param fixed what is held at one value
+ * combinations stay within the budget; what is left over stays an interval.
  */
-export function bounds(
-	tree: Tree,
-	ranges: Ranges,
-	enough: (bounds: Bounds) => boolean = () => false,
-	fixed: ReadonlyMap<string, number> = new Map(),
-	budget = BUDGET,
-): Bounds {
+export function bounds(tree: Tree, ranges: Ranges, trial: Trial = {}): Bounds {
+	const { enough, each, fixed = new Map<string, number>(), budget = BUDGET, spent } = trial
 	const known = new Map([...fixed].map(([key, value]) => [key, { low: value, high: value }]))
 	const plain = intervalBounds(tree, ranges, known)
-	if (enough(plain)) return plain
+	if (enough?.(plain)) return plain
 	const open = dimensionsOf([tree], ranges)
 		.filter((d) => !fixed.has(d.key))
 		.sort((a, b) => a.high - a.low - (b.high - b.low))
@@ -161,24 +170,36 @@ export function bounds(
 		combinations *= size
 		tried.push(dimension)
 	}
+	const exact = tried.length === open.length
+	const regions = regionKeys(tree)
+	const place = (): ReadonlyMap<string, number> | null =>
+		exact ? new Map(open.filter((d) => !regions.has(d.key)).map((d) => [d.key, known.get(d.key)!.low])) : null
 	const intervals = new Intervals(ranges, known)
-	let low = Number.POSITIVE_INFINITY
-	let high = Number.NEGATIVE_INFINITY
-	let least = low
-	let greatest = high
+	let all: Bounds | undefined
+	let count = 0
 	eachCombination(tried, (values) => {
+		count++
 		tried.forEach((d, i) => {
 			const value = values[i]!
 			known.set(d.key, { low: value, high: value })
 		})
 		const here = intervals.bounds(tree)
-		low = Math.min(low, here.low)
-		high = Math.max(high, here.high)
-		least = Math.min(least, here.least)
-		greatest = Math.max(greatest, here.greatest)
+		if (each && !each(here)) {
+			all = { ...here, exact, lowAt: place(), highAt: place() }
+			return false
+		}
+		if (!all) {
+			all = { ...here, exact, lowAt: place(), highAt: place() }
+			return true
+		}
+		if (here.low < all.low) all = { ...all, low: here.low, lowAt: place() }
+		if (here.high > all.high) all = { ...all, high: here.high, highAt: place() }
+		if (here.least < all.least || here.greatest > all.greatest)
+			all = { ...all, least: Math.min(all.least, here.least), greatest: Math.max(all.greatest, here.greatest) }
 		return true
 	})
-	return { low, high, least, greatest, exact: tried.length === open.length }
+	spent?.(count)
+	return all ?? plain
 }
 
 /** Calls `see` with the values of each combination, in order, until it returns false. The array is used again. */
@@ -196,8 +217,19 @@ export function eachCombination(dimensions: readonly Dimension[], see: (values: 
 	}
 }
 
+function regionKeys(tree: Tree): Set<string> {
+	const keys = new Set<string>()
+	visit(tree, (node) => {
+		if (node.op === 'region') keys.add(dimensionKey(node)!)
+	})
+	return keys
+}
+
 /** Whether bounds keep to what integers of 32 bits hold. */
 export const withinLimit = (b: Bounds): boolean => b.least > -LIMIT && b.greatest < LIMIT
+
+/** Whether bounds are a weight's: never below zero, always within the limit. */
+export const isWeight = (b: Bounds): boolean => b.low >= 0 && withinLimit(b)
 
 /**
  * The greatest value a weight or a chance can have in any state, under any values of the parameters within their
@@ -205,7 +237,7 @@ export const withinLimit = (b: Bounds): boolean => b.least > -LIMIT && b.greates
  * between 0 and 2^31, else by trying values. Depends on nothing but the tree and the declared ranges.
  */
 export function greatest(tree: Tree, ranges: Ranges): number {
-	return bounds(tree, ranges, (b) => b.low >= 0 && withinLimit(b)).high
+	return bounds(tree, ranges, { enough: isWeight }).high
 }
 
 class Intervals {
@@ -225,7 +257,7 @@ class Intervals {
 		this.#least = Number.POSITIVE_INFINITY
 		this.#greatest = Number.NEGATIVE_INFINITY
 		const [low, high] = this.#of(tree)
-		return { low, high, least: this.#least, greatest: this.#greatest, exact: low === high }
+		return { low, high, least: this.#least, greatest: this.#greatest, exact: low === high, lowAt: null, highAt: null }
 	}
 
 	#of(tree: Tree): readonly [number, number] {

@@ -1,4 +1,9 @@
 import { checkStructure } from './check-structure.js'
+import { checkAlways } from './checks/check-always.js'
+import { checkChances } from './checks/check-chances.js'
+import { checkUse } from './checks/check-use.js'
+import { checkValues } from './checks/check-values.js'
+import { Proofs } from './checks/proofs.js'
 import type { Diagnostic } from './diagnostic.js'
 import { Findings } from './findings.js'
 import { rulesHash, sha256 } from './hash-scenario.js'
@@ -6,8 +11,8 @@ import { checkSizes, readScenario } from './reading/read-scenario.js'
 import type { Scenario } from './scenario.js'
 import { readYaml } from './source/read-yaml.js'
 
-/** Longest text that is read, in bytes as in characters: hundreds of cards with their prose fit many times over. */
-export const MOST_BYTES = 2_000_000
+/** Longest text that is read, in bytes as in characters. Hundreds of cards with their prose fit many times over. */
+export const MOST_BYTES = 1_000_000
 
 export interface Parsed {
 	/** `null` exactly when an error stands among the diagnostics. */
@@ -39,7 +44,12 @@ function parse(text: string, file: string, findings: Findings): Scenario | null 
 	if (!checkSizes(root, findings)) return null
 	checkStructure(root, findings)
 	if (root.kind !== 'map') return null
-	const { draft } = readScenario(root, findings)
+	const { draft, declared } = readScenario(root, findings)
+	const proofs = new Proofs(draft)
+	checkValues(draft, proofs, findings)
+	checkChances(draft, proofs, findings)
+	checkAlways(draft, proofs, findings)
 	if (findings.errors > 0) return null
+	checkUse(draft, declared.names, findings)
 	return { ...draft, file, text, rulesHash: rulesHash(draft), textHash: sha256(text) }
 }

@@ -144,7 +144,7 @@ export class Converter {
 		const { names } = this.#scope
 		const value = names.constants.get(id)
 		if (value !== undefined) return { type: 'integer', tree: { op: 'integer', value, name: id } }
-		if (id === 'round') return { type: 'integer', tree: { op: 'round' } }
+		if (id === 'round' && !names.unsure.has(id)) return { type: 'integer', tree: { op: 'round' } }
 		if (names.unsure.has(id)) return this.#use(id)
 		if (names.parameters.has(id)) {
 			this.#use(id)

@@ -40,15 +40,10 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		identifiers.add(entry.key, 'parameter', entry.keyAt)
 		const fields = new Fields(entry.value, entry.keyAt)
 		const whole = fields.flag('switch')
-		parameters.set(entry.key, {
-			low: whole ? 0 : (fields.integer('low') ?? 0),
-			high: whole ? 1 : (fields.integer('high') ?? 0),
-		})
-		if (
-			fields.integer('value') === null ||
-			(!whole && (fields.integer('low') === null || fields.integer('high') === null))
-		)
-			unsure.add(entry.key)
+		const low = whole ? 0 : fields.integer('low')
+		const high = whole ? 1 : fields.integer('high')
+		parameters.set(entry.key, { low: low ?? 0, high: high ?? 0 })
+		if (fields.integer('value') === null || low === null || high === null || low > high) unsure.add(entry.key)
 	}
 	const constants = new Map<string, number>()
 	const variables = new Map<string, { perPlayer: boolean; low: number; high: number }>()
@@ -70,6 +65,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		regions.set(entry.key, { perPlayer: fields.text('per') === 'player', states: new Set(states.keys()) })
 	}
 	for (const entry of top.entries('variables')) valueNames(entry, constants, identifiers, unsure, findings)
+	if (top.fields('clock').integer('rounds') === null) unsure.add('round')
 	const moves = collectCards(top.entries('moves'))
 	const decks = new Map(
 		top.entries('decks').map((deck) => [deck.key, collectCards(new Fields(deck.value, deck.keyAt).entries('cards'))]),

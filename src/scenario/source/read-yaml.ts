@@ -12,9 +12,27 @@ const MOST_LEVELS = 40
 /** Errors that spoil one value and leave the rest of the file readable. */
 const LOCAL = new Set(['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE'])
 
+const TOO_DEEP = 'Brackets or indentation are nested too deeply'
+/** Lines, and brackets opened directly behind one another: beyond them it takes seconds only to refuse a file. */
+const MOST_LINES = 20_000
+const MANY_BRACKETS = /(?:[[{]\s*){200}/
+
 /** Reads a file's YAML. What cannot be read is reported, and stands as `broken` where the rest can still be looked at; `null` where it cannot. */
 export function readYaml(text: string, findings: Findings): YamlNode | null {
 	const source = new SourceText(text)
+	if (source.lines > MOST_LINES) {
+		findings.error(
+			'too-big',
+			source.locate(0, 1),
+			`The file has ${source.lines} lines; a scenario may have at most ${MOST_LINES}`,
+		)
+		return null
+	}
+	const brackets = MANY_BRACKETS.exec(text)
+	if (brackets) {
+		findings.error('yaml-syntax', source.locate(brackets.index, brackets.index + 1), TOO_DEEP)
+		return null
+	}
 	let document: ReturnType<typeof parseDocument>
 	try {
 		document = parseDocument(text, {
@@ -26,9 +44,15 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 			merge: false,
 		})
 	} catch (error) {
-		const deep =
-			error instanceof RangeError ? 'Brackets or indentation are nested too deeply' : 'YAML cannot read this file'
-		findings.error('yaml-syntax', source.locate(0, 1), deep)
+		const message = error instanceof RangeError ? TOO_DEEP : 'YAML cannot read this file'
+		findings.error('yaml-syntax', source.locate(0, 1), message)
+		return null
+	}
+	const deep = document.errors.find(
+		(error) => error.message.includes('call stack') || error.code === 'RESOURCE_EXHAUSTION',
+	)
+	if (deep) {
+		findings.error('yaml-syntax', source.locate(...deep.pos), TOO_DEEP)
 		return null
 	}
 	const local: number[] = []
@@ -49,7 +73,9 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 	const content = document.contents
 	if (content === null)
 		return { kind: 'scalar', value: null, text: '', at: source.locate(0, 1), place: () => source.locate(0, 1) }
-	return new Converter(source, findings, local).convert(content, 0)
+	const converter = new Converter(source, findings, local)
+	const root = converter.convert(content, 0)
+	return converter.full ? null : root
 }
 
 function isLocal(error: YAMLError): boolean {
@@ -64,7 +90,8 @@ class Converter {
 	readonly #anchors = new Map<string, unknown>()
 	readonly #open = new Set<unknown>()
 	#nodes = 0
-	#full = false
+	/** Whether aliases unfolded into too much: then the rest is of no use. */
+	full = false
 
 	constructor(source: SourceText, findings: Findings, errors: readonly number[]) {
 		this.#source = source
@@ -76,9 +103,9 @@ class Converter {
 		const range = rangeOf(node)
 		const at = this.#source.locate(range[0], range[1])
 		const broken: YamlNode = { kind: 'broken', at }
-		if (this.#full) return broken
+		if (this.full) return broken
 		if (++this.#nodes > MOST_NODES) {
-			this.#full = true
+			this.full = true
 			return this.#refuse(
 				'too-big',
 				at,

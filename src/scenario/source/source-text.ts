@@ -10,6 +10,10 @@ export class SourceText {
 		for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1)
 	}
 
+	get lines(): number {
+		return this.#starts.length
+	}
+
 	/** The place of `start` up to `end` (exclusive); what lies on later lines is cut off, and a place is at least one column wide. */
 	locate(start: number, end: number): Location {
 		const offset = Math.max(0, Math.min(start, this.text.length))

@@ -40,11 +40,7 @@ export function yamlAdvice(error: YAMLError, line: string): string {
 			return 'A tab stands where the line is indented. YAML wants spaces'
 		case 'MULTIPLE_DOCS':
 			return 'A line "---" begins a second document. A file holds one scenario: remove it'
-		case 'RESOURCE_EXHAUSTION':
-			return 'Brackets or indentation are nested too deeply'
 		default:
-			return /call stack/.test(error.message)
-				? 'Brackets or indentation are nested too deeply'
-				: `YAML cannot read this: ${error.message}`
+			return `YAML cannot read this: ${error.message}`
 	}
 }

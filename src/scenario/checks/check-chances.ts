@@ -1,0 +1,161 @@
+import { type Bounds, isWeight, LIMIT, withinLimit } from '../bounds.js'
+import type { Expression, Tree } from '../expression.js'
+import type { Findings } from '../findings.js'
+import type { Location } from '../location.js'
+import { BROKEN } from '../reading/context.js'
+import type { Draft } from '../reading/read-scenario.js'
+import type { Card, Deck, Doctrine, MoveCard } from '../scenario.js'
+import { whole } from './check-values.js'
+import { type Proofs, witness } from './proofs.js'
+
+const ZERO: Tree = { op: 'integer', value: 0 }
+const ONE: Tree = { op: 'integer', value: 1 }
+
+/** Proves what has to hold of weights and chances taken together. */
+export function checkChances(draft: Draft, proofs: Proofs, findings: Findings): void {
+	const base = new Bases(draft, proofs, findings)
+	for (const deck of draft.decks) {
+		base.deck(deck)
+		for (const card of deck.cards) base.outcomes(card)
+	}
+	for (const move of draft.moves) base.outcomes(move)
+	for (const player of draft.players) checkSums(player.id, draft, proofs, findings)
+}
+
+const sum = (parts: readonly Tree[]): Tree => parts.reduce((left, right): Tree => ({ op: '+', left, right }), ZERO)
+
+class Bases {
+	readonly #proofs: Proofs
+	readonly #findings: Findings
+	/** Parameters at their usual values. */
+	readonly #usual: ReadonlyMap<string, number>
+
+	constructor(draft: Draft, proofs: Proofs, findings: Findings) {
+		this.#proofs = proofs
+		this.#findings = findings
+		this.#usual = new Map(draft.parameters.map((p) => [p.id, p.value]))
+	}
+
+	/** Only legal cards count. */
+	deck(deck: Deck): void {
+		if (deck.of < 1 || !whole(deck.cards)) return
+		const parts = deck.cards.map((card): Tree => {
+			const chance = card.weight?.tree ?? ONE
+			if (card.when === null) return chance
+			const branches = { then: chance, else: ZERO }
+			return { op: '?:', test: card.when.tree, ...branches }
+		})
+		this.#within(sum(parts), deck.of, deck.at, `the deck "${deck.id}"`)
+	}
+
+	outcomes(card: Card): void {
+		if (card.outcomes.length === 0 || !whole(card.outcomes)) return
+		const trees = card.outcomes.flatMap((outcome) => (outcome.chance ? [outcome.chance.tree] : []))
+		if (card.of !== null) {
+			this.#within(sum(trees), card.of, card.at, `the outcomes of "${card.id}"`)
+			return
+		}
+		const bounds = this.#proofs.bounds(sum(trees), (b) => b.low > 0 && withinLimit(b))
+		if (bounds.low > 0 && bounds.high < LIMIT) return
+		if (bounds.high >= LIMIT)
+			this.#findings.error(
+				'weights-too-big',
+				card.at,
+				`The weights of the outcomes of "${card.id}" may add up to ${bounds.high}; they must stay below 2147483648`,
+			)
+		else if (bounds.high <= 0)
+			this.#findings.error(
+				'outcomes-all-zero',
+				card.at,
+				`The outcomes of "${card.id}" all have weight 0, so none can follow`,
+			)
+		else
+			this.#findings.warning(
+				'outcomes-all-zero',
+				card.at,
+				`The weights of the outcomes of "${card.id}" may all be 0${witness(bounds.lowAt)}; if play comes there, it stops with an error`,
+			)
+	}
+
+	#within(chances: Tree, of: number, at: Location, what: string): void {
+		const fits = (b: Bounds): boolean => b.high <= of && withinLimit(b)
+		const bounds = this.#proofs.bounds(chances, fits)
+		if (fits(bounds)) return
+		const advice = `raise "of", lower the chances, or narrow the ranges of the parameters in them`
+		if (bounds.exact) {
+			this.#findings.error(
+				'chance-over-base',
+				at,
+				`The chances of ${what} may add up to ${bounds.high}${witness(bounds.highAt)}, and their base is ${of}: ${advice}`,
+			)
+			return
+		}
+		const usual = this.#proofs.bounds(chances, fits, this.#usual)
+		if (usual.exact && usual.high > of)
+			this.#findings.error(
+				'chance-over-base',
+				at,
+				`The chances of ${what} may add up to ${usual.high}${witness(usual.highAt)} with the parameters at their values, and their base is ${of}: ${advice}`,
+			)
+		else
+			this.#findings.warning(
+				'chance-unproved',
+				at,
+				`That the chances of ${what} stay within ${of} cannot be proved: there are too many combinations to try, and without trying they may reach ${bounds.high}. Play stops with an error if they do; to be sure, ${advice}`,
+			)
+	}
+}
+
+/** The weights of a player's cards, alone and under each doctrine, add up to less than 2^31. */
+function checkSums(player: string, draft: Draft, proofs: Proofs, findings: Findings): void {
+	const cards = draft.moves.filter((move) => move.by.includes(player))
+	const most = (expression: Expression | null): number => {
+		if (expression === null || expression === BROKEN) return 1
+		return Math.max(0, proofs.bounds(expression.tree, isWeight).high)
+	}
+	const report = (total: number, at: Location, how: string): boolean => {
+		if (total < LIMIT) return true
+		findings.error(
+			'weights-too-big',
+			at,
+			`The weights of all cards of "${player}"${how} may add up to ${total}; they must stay below 2147483648. Use smaller numbers`,
+		)
+		return false
+	}
+	const own = new Map(cards.map((card) => [card.id, most(card.weight)]))
+	const heaviest = cards.reduce<MoveCard | undefined>(
+		(best, card) => (best && own.get(best.id)! >= own.get(card.id)! ? best : card),
+		undefined,
+	)
+	if (
+		!heaviest ||
+		!report(
+			[...own.values()].reduce((a, b) => a + b, 0),
+			heaviest.weight?.at ?? heaviest.at,
+			'',
+		)
+	)
+		return
+	for (const doctrine of draft.doctrines) {
+		if (!doctrine.by.includes(player)) continue
+		const total = cards.reduce((before, card) => before + doctrineMost(doctrine, card, own.get(card.id)!, most), 0)
+		report(total, doctrine.at, ` under "${doctrine.id}", times 100 so that percents stay whole,`)
+	}
+}
+
+function doctrineMost(
+	doctrine: Doctrine,
+	card: MoveCard,
+	own: number,
+	most: (expression: Expression) => number,
+): number {
+	for (const kind of ['move', 'tag'] as const) {
+		const fits = (w: Doctrine['weights'][number]) =>
+			w.kind === kind && (kind === 'move' ? w.key === card.id : card.tags.includes(w.key))
+		const weight = doctrine.weights.find(fits)
+		if (weight) return 100 * most(weight.value)
+		const percent = doctrine.percent.find(fits)
+		if (percent) return most(percent.value) * own
+	}
+	return 100 * (doctrine.otherwise ? most(doctrine.otherwise) : own)
+}
