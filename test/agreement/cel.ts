@@ -7,7 +7,7 @@ for (const arity of [1, 2, 3, 4, 5, 6]) {
 	cel.registerFunction(`max(${integers}): int`, (...of: bigint[]) => of.reduce((a, b) => (b > a ? b : a)))
 }
 cel.registerFunction('clamp(int, int, int): int', (of: bigint, low: bigint, high: bigint) =>
-	of < low ? low : of > high ? high : of,
+	of > high ? (high < low ? low : high) : of < low ? low : of,
 )
 cel.registerFunction('abs(int): int', (of: bigint) => (of < 0n ? -of : of))
 cel.registerFunction('anyIn(list, list): bool', (names: string[], states: string[]) =>
