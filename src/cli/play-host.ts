@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Table } from '../game/playthrough.js'
+import { readGame, writeGame } from '../game/saved-game.js'
+import { type GameEntry, type Host, HostProblem, type OpenGame, type ScenarioEntry } from '../tui/host.js'
+import { listed, playerName, roundLabel } from '../tui/view/wording.js'
+import { failureOf } from './failure.js'
+import { type GameStore, gameName } from './game-store.js'
+import { openGame } from './open-game.js'
+import { openSavedGame } from './open-position.js'
+import { openScenario } from './open-scenario.js'
+import { shippedIds } from './shipped-scenarios.js'
+
+/** Beyond the latest, the home screen leaves games in their folder. */
+const MOST_GAMES = 20
+
+/** The world as the screens know it: shipped scenarios, and games in a folder. */
+export class PlayHost implements Host {
+	readonly store: GameStore
+	/** Table per scenario and settings, for the list of games. */
+	readonly #tables = new Map<string, Promise<Table>>()
+
+	constructor(store: GameStore) {
+		this.store = store
+	}
+
+	async scenarios(): Promise<readonly ScenarioEntry[]> {
+		const entries = await Promise.all((await shippedIds()).map((id) => this.#entry(id)))
+		return entries.sort((a, b) => (a.minutes ?? Number.POSITIVE_INFINITY) - (b.minutes ?? Number.POSITIVE_INFINITY))
+	}
+
+	async #entry(source: string): Promise<ScenarioEntry> {
+		try {
+			const { title, summary, takes } = await openScenario(source)
+			return {
+				source,
+				title,
+				summary,
+				minutes: takes?.minutes ?? null,
+				decisions: takes?.decisions ?? null,
+				problem: null,
+			}
+		} catch (error) {
+			const problem = firstLine(failureOf(error).text)
+			return { source, title: source, summary: '', minutes: null, decisions: null, problem }
+		}
+	}
+
+	async games(): Promise<readonly GameEntry[]> {
+		const entries = await Promise.all(
+			this.store
+				.files()
+				.slice(0, MOST_GAMES)
+				.map((file) => this.#waiting(file)),
+		)
+		return entries.filter((entry) => entry !== null)
+	}
+
+	/** Null for a game that is over. Whether its luck is luck's is looked at when it is gone on with. */
+	async #waiting(file: string): Promise<GameEntry | null> {
+		const name = gameName(file)
+		try {
+			const { playthrough, source } = readGame(readFileSync(file, 'utf8'))
+			const key = `${source} ${JSON.stringify(playthrough.settings)}`
+			const known = this.#tables.get(key) ?? tableOf(source, playthrough.settings)
+			this.#tables.set(key, known)
+			const table = await known
+			const { scenario } = table.game
+			const state = table.state(playthrough)
+			if (state.ending !== null) return null
+			const label = scenario.clock.labels[state.round - 1] ? ` · ${roundLabel(scenario, state.round)}` : ''
+			return {
+				file,
+				name,
+				title: scenario.title,
+				where: `round ${state.round} of ${scenario.clock.rounds}${label}`,
+				who: listed(playthrough.people.map((p) => playerName(scenario, p))),
+				problem: null,
+			}
+		} catch (error) {
+			return {
+				file,
+				name,
+				title: name,
+				where: '',
+				who: '',
+				problem: `${name}: ${lineOf(error)}${firstLine(failureOf(error).text)}`,
+			}
+		}
+	}
+
+	async open(source: string): Promise<Table> {
+		return told(async () => new Table((await openGame(source, {})).game))
+	}
+
+	async resume(file: string): Promise<OpenGame> {
+		return told(async () => {
+			const { table, playthrough, source } = await openSavedGame(file)
+			return { table, playthrough, file, source }
+		})
+	}
+
+	save({ playthrough, source, file }: OpenGame): string {
+		try {
+			const to = file ?? this.store.newFile(playthrough.scenario, new Date())
+			this.store.write(to, writeGame(playthrough, source))
+			return to
+		} catch (error) {
+			throw new HostProblem(writeFailure(error as NodeJS.ErrnoException, this.store.folder))
+		}
+	}
+
+	/** Six letters and digits that are not mistaken for one another. */
+	newSeed(): string {
+		return Array.from(randomBytes(6), (byte) => SEED_LETTERS[byte % SEED_LETTERS.length]).join('')
+	}
+}
+
+const SEED_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+async function tableOf(
+	source: string,
+	settings: Parameters<typeof import('../game/create-game.js').createGame>[1],
+): Promise<Table> {
+	const { createGame } = await import('../game/create-game.js')
+	return new Table(createGame(await openScenario(source), settings))
+}
+
+/** What a sentence can say of it; faults of the program's own go up. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work()
+	} catch (error) {
+		throw new HostProblem(firstLine(failureOf(error).text))
+	}
+}
+
+const firstLine = (text: string): string => text.split('\n')[0]!
+
+const lineOf = (error: unknown): string =>
+	error instanceof Error && 'line' in error && typeof error.line === 'number' ? `line ${error.line}: ` : ''
+
+function writeFailure({ code, message }: NodeJS.ErrnoException, folder: string): string {
+	switch (code) {
+		case 'EACCES':
+		case 'EPERM':
+			return `${folder} may not be written to`
+		case 'EROFS':
+			return `${folder} is on a disk that can only be read`
+		case 'ENOSPC':
+		case 'EDQUOT':
+			return `the disk of ${folder} is full`
+		case 'ENOTDIR':
+		case 'EEXIST':
+			return `${folder} is no folder`
+		default:
+			return `${folder} could not be written to (${code ?? message})`
+	}
+}

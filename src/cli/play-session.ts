@@ -1,0 +1,247 @@
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Playthrough } from '../game/playthrough.js'
+import { begin, Table } from '../game/playthrough.js'
+import { closest } from '../scenario/closest.js'
+import type { Scenario } from '../scenario/scenario.js'
+import type { Host, OpenGame } from '../tui/host.js'
+import type { Action } from '../tui/reduce.js'
+import type { Pair } from './arguments.js'
+import { BadInput } from './bad-input.js'
+import { GameStore, gameName, gamesFolder } from './game-store.js'
+import { setUp } from './open-game.js'
+import { openSavedGame } from './open-position.js'
+import { openScenario } from './open-scenario.js'
+import { PlayHost } from './play-host.js'
+import { say } from './print.js'
+
+export interface PlayOptions {
+	readonly as: readonly string[]
+	readonly policy: readonly Pair[]
+	readonly set: readonly Pair[]
+	readonly without: readonly string[]
+	readonly seed?: string
+	readonly run: number
+	readonly plain: boolean
+	readonly resume?: string | true
+	readonly odds: boolean
+}
+
+/** What was asked for on the command line: nothing, a scenario, or a game that waits. */
+type Wanted =
+	| { readonly kind: 'nothing' }
+	| { readonly kind: 'scenario'; readonly setUp: SetUp; readonly people: readonly string[] | null }
+	| { readonly kind: 'game'; readonly game: OpenGame }
+
+type SetUp = Extract<Action, { kind: 'opened' }>['setUp']
+
+/** @throws BadInput, SettingsError, PolicyError, SavedGameError */
+export async function play(name: string | undefined, options: PlayOptions): Promise<void> {
+	const host = new PlayHost(new GameStore(gamesFolder(process.env)))
+	const wanted = await wantedOf(name, options, host)
+	const why = whyPlain(options)
+	if (why === null) await playInTerminal(wanted, options, host)
+	else {
+		if (why !== '') say(why)
+		await playByLines(wanted, options, host)
+	}
+}
+
+/** Null when the terminal can show screens, else why it can't, in words for the player; no word when it was asked for. */
+function whyPlain({ plain }: PlayOptions): string | null {
+	if (plain || !process.stdout.isTTY || !process.stdin.isTTY) return ''
+	return process.env.TERM === 'dumb' ? 'This terminal can show no screens (TERM=dumb): playing line by line.' : null
+}
+
+async function wantedOf(name: string | undefined, options: PlayOptions, host: PlayHost): Promise<Wanted> {
+	const { resume, as, policy, set, without, seed, run } = options
+	if (resume !== undefined) {
+		if (
+			name !== undefined ||
+			as.length > 0 ||
+			policy.length > 0 ||
+			set.length > 0 ||
+			without.length > 0 ||
+			seed !== undefined
+		)
+			throw new BadInput('a saved game has its scenario, sides, settings and seed: --resume goes with none of them')
+		return { kind: 'game', game: await resumed(resume, host) }
+	}
+	if (name === undefined) {
+		if (as.length > 0 || policy.length > 0 || set.length > 0 || without.length > 0)
+			throw new BadInput('name the scenario that --as, --policy, --set or --without is about: detente play SCENARIO …')
+		return { kind: 'nothing' }
+	}
+	const scenario = await openScenario(name)
+	const people = playersOf(scenario, as)
+	const { game } = setUp(scenario, options)
+	const policies = Object.fromEntries(policy.map((p) => [p.name, p.value]))
+	const both = people.find((id) => policies[id] !== undefined)
+	if (both !== undefined) throw new BadInput(`${both} can't be played and follow the policy ${policies[both]!} at once`)
+	return {
+		kind: 'scenario',
+		people: people.length > 0 ? people : null,
+		setUp: {
+			table: new Table(game),
+			source: /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name,
+			seed: seed ?? host.newSeed(),
+			run,
+			policies,
+		},
+	}
+}
+
+/** @throws BadInput naming who there is */
+function playersOf(scenario: Scenario, as: readonly string[]): string[] {
+	const ids = scenario.players.map((p) => p.id)
+	const people = as
+		.flatMap((text) => text.split(','))
+		.map((text) => text.trim())
+		.filter(Boolean)
+	for (const id of people)
+		if (!ids.includes(id))
+			throw new BadInput(`there is no player "${id}"${closest(id, ids)}; players are ${ids.join(', ')}`)
+	return people
+}
+
+async function resumed(name: string | true, host: PlayHost): Promise<OpenGame> {
+	const { store } = host
+	if (name !== true) {
+		const file = store.find(name)
+		const names = store.files().slice(0, 5).map(gameName)
+		if (file === undefined)
+			throw new BadInput(
+				`there is no saved game "${name}"${names.length > 0 ? `; the latest are ${names.join(', ')}` : ` in ${store.folder}`}`,
+			)
+		return opened(file)
+	}
+	for (const file of store.files()) {
+		const game = await opened(file)
+		if (!game.table.isOver(game.playthrough)) return game
+	}
+	throw new BadInput(`no game waits in ${store.folder}: begin one with detente play`)
+}
+
+async function opened(file: string): Promise<OpenGame> {
+	const { table, playthrough, source } = await openSavedGame(file)
+	return { table, playthrough, source, file }
+}
+
+async function playInTerminal(wanted: Wanted, options: PlayOptions, host: PlayHost): Promise<void> {
+	const actions: Action[] = []
+	if (wanted.kind === 'nothing') {
+		const [scenarios, games] = await Promise.all([host.scenarios(), host.games()])
+		actions.push({ kind: 'listed', scenarios, games })
+	} else if (wanted.kind === 'game') actions.push({ kind: 'resumed', game: wanted.game })
+	else if (wanted.people === null) actions.push({ kind: 'opened', setUp: wanted.setUp })
+	else actions.push({ kind: 'begin', setUp: wanted.setUp, people: wanted.people })
+	// React reads it once, when it is loaded: its development build takes twice as long for a frame.
+	process.env.NODE_ENV ??= 'production'
+	const { runTerminal } = await import('../tui/run-terminal.js')
+	const { game, unsaved, signal } = await runTerminal({ host, actions, showsOdds: options.odds })
+	farewell(game, unsaved)
+	// Nothing is left to wait for, and a terminal's input would keep the process.
+	process.exit(signal === null ? 0 : SIGNAL_CODE[signal])
+}
+
+/** 128 and the signal's number, as shells have it. */
+const SIGNAL_CODE = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+
+function farewell(game: OpenGame | null, unsaved: string | null): void {
+	if (!game) return
+	if (unsaved !== null) say(`The game is not saved: ${unsaved}.`)
+	else if (game.file !== null) {
+		const over = game.table.isOver(game.playthrough)
+		say(`Saved in ${game.file}${over ? '' : `\nGo on with it: detente play --resume ${gameName(game.file)}`}`)
+	}
+}
+
+async function playByLines(wanted: Wanted, options: PlayOptions, host: Host): Promise<void> {
+	const { playPlain } = await import('../tui/play-plain.js')
+	const input = createInterface({ input: process.stdin, terminal: false })
+	const lines = input[Symbol.asyncIterator]()
+	const print = (text: string): void => {
+		process.stdout.write(text)
+	}
+	const game = await gameByLines(wanted, host, lines, print)
+	if (game) {
+		const { game: left, unsaved } = await playPlain({
+			game,
+			lines,
+			print,
+			save: (g) => host.save(g),
+			...(options.odds && { odds: oddsFrom }),
+			width: Math.min(100, process.stdout.columns || 100),
+			withBriefing: wanted.kind !== 'game',
+		})
+		farewell(left, unsaved)
+	}
+	input.close()
+	process.stdin.unref?.()
+}
+
+/** The game to play, asked for when the command line named none; null at the end of input. */
+async function gameByLines(
+	wanted: Wanted,
+	host: Host,
+	lines: AsyncIterator<string>,
+	print: (text: string) => void,
+): Promise<OpenGame | null> {
+	if (wanted.kind === 'game') return wanted.game
+	if (wanted.kind === 'scenario') return begun(wanted.setUp, wanted.people)
+	const scenarios = (await host.scenarios()).filter((s) => s.problem === null)
+	const games = (await host.games()).filter((g) => g.problem === null)
+	const rows = [
+		...scenarios.map((s, n) => `${n + 1}. ${s.title}: ${s.summary}`),
+		...games.map((g, n) => `${scenarios.length + n + 1}. Go on with ${g.title}, ${g.where}, as ${g.who}`),
+	]
+	for (;;) {
+		print(`${rows.join('\n')}\n\nNumber of what you want to play (quit leaves): `)
+		const { value, done } = await lines.next()
+		if (done || /^(q|quit|exit)$/i.test(value.trim())) {
+			print('\n')
+			return null
+		}
+		print('\n')
+		const number = Number(value.trim())
+		const scenario = scenarios[number - 1]
+		if (scenario)
+			return begun(
+				{
+					table: await host.open(scenario.source),
+					source: scenario.source,
+					seed: host.newSeed(),
+					run: 1,
+					policies: {},
+				},
+				null,
+			)
+		const game = games[number - 1 - scenarios.length]
+		if (game) return host.resume(game.file)
+		print(`Write a number from 1 to ${rows.length}.\n`)
+	}
+}
+
+/** With nobody named, the first player that follows no policy is the person's. */
+function begun({ table, source, seed, run, policies }: SetUp, people: readonly string[] | null): OpenGame {
+	const ids = table.game.scenario.players.map((p) => p.id)
+	const chosen = people ?? [ids.find((id) => policies[id] === undefined) ?? ids[0]!]
+	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !chosen.includes(id)))
+	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others }))
+	return { table, source, file: null, playthrough }
+}
+
+/** Exact odds from where a game stands: people are taken to follow their cards' weights. */
+async function oddsFrom(table: Table, playthrough: Playthrough): Promise<readonly string[]> {
+	const [{ enumerate }, { policiesOf }] = await Promise.all([
+		import('../analysis/enumerate.js'),
+		import('../game/draw.js'),
+	])
+	const { scenario } = table.game
+	const { endings } = enumerate(table.game, policiesOf(table.game, playthrough.policies), table.state(playthrough))
+	const people = playthrough.people.map((id) => scenario.players.find((p) => p.id === id)?.name ?? id)
+	return [
+		`Exact odds from here in ${scenario.title} (${scenario.rulesHash.slice(0, 12)}), if ${people.join(' and ')} from now on followed the weights of the cards:`,
+		...scenario.endings.map((e) => `${e.title}: ${((endings[e.id] ?? 0) * 100).toFixed(1)} %`),
+	]
+}

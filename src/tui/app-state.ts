@@ -1,0 +1,77 @@
+import type { Table } from '../game/playthrough.js'
+import type { GameEntry, OpenGame, ScenarioEntry } from './host.js'
+
+export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
+
+/** A page of text over the screen. */
+export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing'
+
+/** Where a key is pressed: the page if one is open, else the screen. */
+export type Place = Screen | 'page'
+
+export interface Size {
+	readonly columns: number
+	readonly rows: number
+}
+
+/** A scenario that is about to be played. */
+export interface SetUp {
+	readonly table: Table
+	readonly source: string
+	readonly seed: string
+	/** From 1. */
+	readonly run: number
+	/** By player; a player without one follows its cards. */
+	readonly policies: Readonly<Record<string, string>>
+}
+
+export interface Message {
+	readonly text: string
+	readonly kind: 'information' | 'warning'
+}
+
+/** Everything a frame is drawn from. */
+export interface AppState {
+	readonly size: Size
+	readonly screen: Screen
+	readonly page: Page | null
+	/** The chosen row: of the home list, the sides, the open moves. */
+	readonly cursor: number
+	/** First row shown of a page, of the briefing, of an ending. */
+	readonly scroll: number
+	readonly scenarios: readonly ScenarioEntry[]
+	readonly games: readonly GameEntry[]
+	readonly setUp: SetUp | null
+	readonly game: OpenGame | null
+	/** Who sits at the keyboard; null before the first decision. */
+	readonly seat: string | null
+	readonly showsClosed: boolean
+	/** Chances of outcomes beside the moves. */
+	readonly showsOdds: boolean
+	/** Until the next key. */
+	readonly message: Message | null
+	/** Why the game is not being saved; null while it is. */
+	readonly unsaved: string | null
+	/** True once `q` was pressed in a game that can't be saved. */
+	readonly warned: boolean
+}
+
+export const initialState = (size: Size, showsOdds: boolean): AppState => ({
+	size,
+	screen: 'home',
+	page: null,
+	cursor: 0,
+	scroll: 0,
+	scenarios: [],
+	games: [],
+	setUp: null,
+	game: null,
+	seat: null,
+	showsClosed: false,
+	showsOdds,
+	message: null,
+	unsaved: null,
+	warned: false,
+})
+
+export const placeOf = (state: AppState): Place => (state.page === null ? state.screen : 'page')

@@ -1,0 +1,91 @@
+import type { AppState, Size } from './app-state.js'
+import { initialState } from './app-state.js'
+import { type Host, HostProblem } from './host.js'
+import { type Action, type Command, reduce } from './reduce.js'
+
+export interface StoreOptions {
+	readonly host: Host
+	readonly size: Size
+	readonly showsOdds: boolean
+	/** Called once, when the player leaves. */
+	readonly onLeave: () => void
+}
+
+/** Holds the app's state and does what the reducer asks of the world. */
+export class AppStore {
+	#state: AppState
+	readonly #options: StoreOptions
+	readonly #listeners = new Set<() => void>()
+	/** While something is being loaded, keys other than leaving wait for nothing and do nothing. */
+	#busy = false
+
+	constructor(options: StoreOptions) {
+		this.#options = options
+		this.#state = initialState(options.size, options.showsOdds)
+	}
+
+	readonly getState = (): AppState => this.#state
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener)
+		return () => this.#listeners.delete(listener)
+	}
+
+	press(key: string): void {
+		if (!this.#busy || key === 'ctrl+c' || key === 'q') this.dispatch({ kind: 'key', key })
+	}
+
+	/** What is asked of the world is done before the new state is seen: a game that is on the screen is in its file. */
+	dispatch(action: Action): void {
+		const { state, command } = reduce(this.#state, action)
+		this.#state = command?.kind === 'save' ? this.#saved(state, command) : state
+		for (const listener of this.#listeners) listener()
+		if (command) void this.#obey(command)
+	}
+
+	#saved(state: AppState, { game }: Command & { kind: 'save' }): AppState {
+		try {
+			return reduce(state, { kind: 'saved', file: this.#options.host.save(game) }).state
+		} catch (error) {
+			if (!(error instanceof HostProblem)) throw error
+			return reduce(state, { kind: 'unsaved', problem: error.message }).state
+		}
+	}
+
+	async #obey(command: Command): Promise<void> {
+		const { host, onLeave } = this.#options
+		if (command.kind === 'save') return
+		if (command.kind === 'leave') return onLeave()
+		if (command.kind === 'seed') return this.dispatch({ kind: 'seed', seed: host.newSeed() })
+		this.#busy = true
+		let answer: Action
+		try {
+			answer = await this.#asked(command)
+		} catch (error) {
+			if (!(error instanceof HostProblem)) throw error
+			answer = { kind: 'failed', problem: error.message }
+		} finally {
+			this.#busy = false
+		}
+		this.dispatch(answer)
+	}
+
+	async #asked(command: Command & { kind: 'list' | 'open' | 'resume' }): Promise<Action> {
+		const { host } = this.#options
+		switch (command.kind) {
+			case 'list': {
+				const [scenarios, games] = await Promise.all([host.scenarios(), host.games()])
+				return { kind: 'listed', scenarios, games }
+			}
+			case 'open': {
+				const table = await host.open(command.source)
+				return {
+					kind: 'opened',
+					setUp: { table, source: command.source, seed: host.newSeed(), run: 1, policies: {} },
+				}
+			}
+			case 'resume':
+				return { kind: 'resumed', game: await host.resume(command.file) }
+		}
+	}
+}

@@ -1,0 +1,55 @@
+import type { Playthrough, Table } from '../game/playthrough.js'
+
+/** A scenario that can be chosen. */
+export interface ScenarioEntry {
+	/** Shipped scenario's id, or a path. */
+	readonly source: string
+	readonly title: string
+	readonly summary: string
+	readonly minutes: number | null
+	readonly decisions: number | null
+	/** Why it can't be played; null when it can. */
+	readonly problem: string | null
+}
+
+/** A saved game that has not ended. */
+export interface GameEntry {
+	readonly file: string
+	/** File name without its ending: what `--resume` takes. */
+	readonly name: string
+	readonly title: string
+	/** Where it stands: "round 3 of 6 · 18–20 January". */
+	readonly where: string
+	/** Who plays: "Iran". */
+	readonly who: string
+	/** Why it can't be resumed; null when it can. */
+	readonly problem: string | null
+}
+
+/** A game on the table. */
+export interface OpenGame {
+	readonly table: Table
+	readonly playthrough: Playthrough
+	/** How its scenario was named: an id, or a path. */
+	readonly source: string
+	/** Where it is saved; null before the first time. */
+	readonly file: string | null
+}
+
+/** What the screens ask of the world: files, and a seed nobody chose. Each throws, or rejects with, a `HostProblem` where it can't. */
+export interface Host {
+	/** The shortest first. */
+	scenarios(): Promise<readonly ScenarioEntry[]>
+	/** The latest first; those that are over are left out. */
+	games(): Promise<readonly GameEntry[]>
+	open(source: string): Promise<Table>
+	resume(file: string): Promise<OpenGame>
+	/** Saves atomically. @returns the file */
+	save(game: OpenGame): string
+	newSeed(): string
+}
+
+/** Something the player can be told in a sentence: no trace, no code. */
+export class HostProblem extends Error {
+	override readonly name = 'HostProblem'
+}

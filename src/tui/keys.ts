@@ -1,0 +1,315 @@
+import { type AppState, type Place, placeOf } from './app-state.js'
+
+/** What a key asks for. */
+export type Intent =
+	| 'up'
+	| 'down'
+	| 'page-up'
+	| 'page-down'
+	| 'top'
+	| 'bottom'
+	| 'choose'
+	| 'pick'
+	| 'earlier-policy'
+	| 'later-policy'
+	| 'another-seed'
+	| 'take-back'
+	| 'details'
+	| 'record'
+	| 'ladder'
+	| 'briefing'
+	| 'closed'
+	| 'save'
+	| 'home'
+	| 'back'
+	| 'help'
+	| 'quit'
+	| 'leave'
+
+/** One row of the table from which footers, help, and the reference of keys are made. */
+export interface Binding {
+	readonly intent: Intent
+	/** As `keyName` gives them. */
+	readonly keys: readonly string[]
+	/** How the keys are written: `↑↓`. */
+	readonly shown: string
+	/** Footer: one or two words. A function where it depends on the place. */
+	readonly label: string | ((place: Place) => string)
+	/** Help: a sentence. */
+	readonly help: string
+	readonly places: readonly Place[]
+	/** Order of worth in the footer, from 1: what doesn't fit is left off from the end. 0: only in help. */
+	readonly rank: number
+	readonly enabled?: (state: AppState) => boolean
+}
+
+const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page']
+const IN_GAME: readonly Place[] = ['table', 'ending']
+const SCROLLS: readonly Place[] = ['briefing', 'ending', 'page']
+const LISTS: readonly Place[] = ['home', 'sides', 'table']
+
+const chooseLabel: Readonly<Record<Place, string>> = {
+	home: 'open',
+	briefing: 'choose a side',
+	sides: 'begin',
+	handover: 'go on',
+	table: 'play it',
+	ending: 'home',
+	page: 'back',
+}
+
+export const bindings: readonly Binding[] = [
+	{
+		intent: 'up',
+		keys: ['up', 'k'],
+		shown: '↑',
+		label: (place) => (LISTS.includes(place) ? 'choose' : 'scroll'),
+		help: 'One row up.',
+		places: [...LISTS, ...SCROLLS],
+		rank: 0,
+	},
+	{
+		intent: 'down',
+		keys: ['down', 'j'],
+		shown: '↑↓',
+		label: (place) => (LISTS.includes(place) ? 'choose' : 'scroll'),
+		help: 'One row down (↑: up).',
+		places: [...LISTS, ...SCROLLS],
+		rank: 1,
+	},
+	{
+		intent: 'choose',
+		keys: ['enter'],
+		shown: '⏎',
+		label: (place) => chooseLabel[place],
+		help: 'Opens, begins, or goes on; at the table, plays the chosen move.',
+		places: ALL,
+		rank: 2,
+	},
+	{
+		intent: 'pick',
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		shown: '1–9',
+		label: 'look at',
+		help: 'Chooses the row with that number; ⏎ then plays it.',
+		places: LISTS,
+		rank: 0,
+	},
+	{
+		intent: 'later-policy',
+		keys: ['right'],
+		shown: '←→',
+		label: 'opponent',
+		help: 'How the other side decides: by its cards, or by a doctrine (←: the one before).',
+		places: ['sides'],
+		rank: 3,
+	},
+	{
+		intent: 'earlier-policy',
+		keys: ['left'],
+		shown: '←',
+		label: 'opponent',
+		help: 'The doctrine before.',
+		places: ['sides'],
+		rank: 0,
+	},
+	{
+		intent: 'another-seed',
+		keys: ['n'],
+		shown: 'n',
+		label: 'new seed',
+		help: 'Another seed: other luck. The same seed and the same decisions give the same game.',
+		places: ['sides'],
+		rank: 4,
+	},
+	{
+		intent: 'take-back',
+		keys: ['u'],
+		shown: 'u',
+		label: 'take back',
+		help: 'Back to the last decision. The dice stay as they are: another decision meets the same luck.',
+		places: IN_GAME,
+		rank: 3,
+	},
+	{
+		intent: 'details',
+		keys: ['d'],
+		shown: 'd',
+		label: 'details',
+		help: 'All that the chosen move says and can do.',
+		places: ['table'],
+		rank: 5,
+	},
+	{
+		intent: 'closed',
+		keys: ['x'],
+		shown: 'x',
+		label: 'closed moves',
+		help: 'Shows or hides the moves that are not open now, each with what it needs.',
+		places: ['table'],
+		rank: 6,
+	},
+	{
+		intent: 'record',
+		keys: ['r'],
+		shown: 'r',
+		label: 'record',
+		help: 'Everything that happened so far, with dates and who says what.',
+		places: IN_GAME,
+		rank: 7,
+	},
+	{
+		intent: 'ladder',
+		keys: ['l'],
+		shown: 'l',
+		label: 'ladder',
+		help: 'The ladder, the road, and what each step means.',
+		places: IN_GAME,
+		rank: 8,
+	},
+	{
+		intent: 'briefing',
+		keys: ['b'],
+		shown: 'b',
+		label: 'briefing',
+		help: 'What happened before, and the rules in five minutes.',
+		places: IN_GAME,
+		rank: 10,
+	},
+	{
+		intent: 'save',
+		keys: ['s'],
+		shown: 's',
+		label: 'save',
+		help: 'Says where the game is saved. It is saved after every move anyway.',
+		places: IN_GAME,
+		rank: 0,
+	},
+	{
+		intent: 'home',
+		keys: ['h'],
+		shown: 'h',
+		label: 'home',
+		help: 'Leaves the game for the list of scenarios; it waits there to be gone on with.',
+		places: ['briefing', 'sides', 'handover', 'table', 'ending'],
+		rank: 11,
+	},
+	{
+		intent: 'page-up',
+		keys: ['pageup'],
+		shown: 'PgUp',
+		label: 'page up',
+		help: 'A page up.',
+		places: SCROLLS,
+		rank: 0,
+	},
+	{
+		intent: 'page-down',
+		keys: ['pagedown', 'space'],
+		shown: 'PgDn',
+		label: 'page down',
+		help: 'A page down; so does the space bar.',
+		places: SCROLLS,
+		rank: 0,
+	},
+	{
+		intent: 'top',
+		keys: ['home', 'g'],
+		shown: 'g',
+		label: 'top',
+		help: 'To the beginning.',
+		places: SCROLLS,
+		rank: 0,
+	},
+	{
+		intent: 'bottom',
+		keys: ['end', 'G'],
+		shown: 'G',
+		label: 'bottom',
+		help: 'To the end.',
+		places: SCROLLS,
+		rank: 0,
+	},
+	{
+		intent: 'back',
+		keys: ['escape'],
+		shown: 'Esc',
+		label: 'back',
+		help: 'Back to where you were.',
+		places: ['briefing', 'sides', 'page'],
+		rank: 3,
+	},
+	{
+		intent: 'help',
+		keys: ['?'],
+		shown: '?',
+		label: 'help',
+		help: 'This list.',
+		places: ALL,
+		rank: 4,
+		enabled: (state) => state.page !== 'help',
+	},
+	{
+		intent: 'quit',
+		keys: ['q'],
+		shown: 'q',
+		label: 'quit',
+		help: 'Leaves. The game is saved and can be gone on with.',
+		places: ALL,
+		rank: 4,
+	},
+	{
+		intent: 'leave',
+		keys: ['ctrl+c'],
+		shown: 'Ctrl-C',
+		label: 'leave',
+		help: 'Leaves at once; the game is saved.',
+		places: ALL,
+		rank: 0,
+	},
+]
+
+/** The bindings that work here and now, in the table's order. */
+export function activeBindings(state: AppState): readonly Binding[] {
+	const place = placeOf(state)
+	return bindings.filter((b) => b.places.includes(place) && (b.enabled?.(state) ?? true))
+}
+
+export function bindingFor(state: AppState, key: string): Binding | undefined {
+	return activeBindings(state).find((b) => b.keys.includes(key))
+}
+
+export function labelOf(binding: Binding, place: Place): string {
+	return typeof binding.label === 'string' ? binding.label : binding.label(place)
+}
+
+/** What a terminal's key parser tells of a key; the names are Ink's. */
+export interface PressedKey {
+	readonly upArrow: boolean
+	readonly downArrow: boolean
+	readonly leftArrow: boolean
+	readonly rightArrow: boolean
+	readonly pageUp: boolean
+	readonly pageDown: boolean
+	readonly home: boolean
+	readonly end: boolean
+	readonly return: boolean
+	readonly escape: boolean
+	readonly ctrl: boolean
+}
+
+/** One name for a key: `up`, `enter`, `ctrl+c`, `?`, `x`. */
+export function keyName(input: string, key: PressedKey): string {
+	if (key.upArrow) return 'up'
+	if (key.downArrow) return 'down'
+	if (key.leftArrow) return 'left'
+	if (key.rightArrow) return 'right'
+	if (key.pageUp) return 'pageup'
+	if (key.pageDown) return 'pagedown'
+	if (key.home) return 'home'
+	if (key.end) return 'end'
+	if (key.return) return 'enter'
+	if (key.escape) return 'escape'
+	if (key.ctrl) return `ctrl+${input}`
+	return input === ' ' ? 'space' : input
+}

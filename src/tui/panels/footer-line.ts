@@ -1,0 +1,30 @@
+import { type AppState, placeOf } from '../app-state.js'
+import { activeBindings, type Binding, labelOf } from '../keys.js'
+import { type Line, span, widthOf } from '../styled-text.js'
+
+const GAP = '   '
+const ALWAYS = ['help', 'quit']
+
+/** The keys that work here, the most useful first: whole ones only, as many as fit; help and quit stay to the last. */
+export function footerLine(state: AppState, width: number): Line {
+	const place = placeOf(state)
+	const shown = (b: Binding): string => `${b.shown} ${labelOf(b, place)}`
+	const ranked = activeBindings(state)
+		.filter((b) => b.rank > 0)
+		.sort((a, b) => a.rank - b.rank)
+	let kept = ranked
+	const size = () => kept.reduce((sum, b) => sum + widthOf(shown(b)) + GAP.length, 0) - GAP.length + 1
+	while (size() > width && kept.length > 1) {
+		const victim = [...kept].reverse().find((b) => !ALWAYS.includes(b.intent)) ?? kept.at(-1)!
+		kept = kept.filter((b) => b !== victim)
+	}
+	const ordered = [...kept.filter((b) => !ALWAYS.includes(b.intent)), ...kept.filter((b) => ALWAYS.includes(b.intent))]
+	return [
+		span(' '),
+		...ordered.flatMap((b, n) => [
+			span(n === 0 ? '' : GAP),
+			span(b.shown, 'strong'),
+			span(` ${labelOf(b, place)}`, 'faint'),
+		]),
+	]
+}

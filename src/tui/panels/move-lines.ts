@@ -1,0 +1,142 @@
+import { blank, cutLine, type Line, line, pad, span, wrap, wrapText } from '../styled-text.js'
+import type { Change } from '../view/changes.js'
+import type { Consequences } from '../view/consequences.js'
+import type { OfferedMove } from '../view/offered-moves.js'
+import { changeLines, changeRows } from './record-lines.js'
+
+const signalText = (signal: string): string => `“${signal}”`
+
+/** One open move: its number and title, the chosen one marked, its signal beneath when there is room. */
+function moveRows(move: OfferedMove, number: number, isChosen: boolean, withSignal: boolean, width: number): Line[] {
+	const lead = `${isChosen ? '▸' : ' '} ${number} `
+	const hanging = ' '.repeat(lead.length)
+	const rows = wrapText(move.title, width - lead.length).map((l, n): Line => {
+		const text = `${n === 0 ? lead : hanging}${l.map((s) => s.text).join('')}`
+		return isChosen ? [span(pad(text, width), 'chosen')] : [span(text)]
+	})
+	if (withSignal && move.signal) rows.push(...wrap([span(signalText(move.signal), 'faint')], width, [span(hanging)]))
+	return rows
+}
+
+/** The list in `height` rows, the chosen move always in it. */
+export function moveListLines(
+	open: readonly OfferedMove[],
+	closed: readonly OfferedMove[],
+	cursor: number,
+	width: number,
+	height: number,
+): Line[] {
+	const closedRows = closed.length === 0 ? [] : closedLines(closed, width)
+	const draw = (withSignal: boolean) => open.map((m, n) => moveRows(m, n + 1, n === cursor, withSignal, width))
+	const roomy = draw(true)
+	const rows = roomy.flat().length + closedRows.length <= height ? roomy : draw(false)
+	return windowed([...rows, ...closedRows.map((l) => [l])], cursor, height)
+}
+
+function closedLines(closed: readonly OfferedMove[], width: number): Line[] {
+	return [
+		line('Not open now:', 'faint'),
+		...closed.flatMap((m) =>
+			wrap(
+				[span(`${m.title}: `, 'faint'), span(m.reason ?? '', 'faint')],
+				width,
+				[span('  ✗ ', 'faint')],
+				[span('    ')],
+			),
+		),
+	]
+}
+
+/** As many blocks around the chosen one as `height` rows take, with how many rows are left off above and below. */
+function windowed(blocks: readonly (readonly Line[])[], chosen: number, height: number): Line[] {
+	const all = blocks.flat()
+	if (all.length <= height) return all
+	const top = blocks.slice(0, chosen).flat().length
+	const size = blocks[chosen]?.length ?? 1
+	let first = Math.max(0, Math.min(top - Math.floor((height - size) / 2), all.length - height))
+	const shown = all.slice(first, first + height)
+	if (first > 0) {
+		first++
+		shown[0] = line(`  ↑ ${first} more`, 'faint')
+	}
+	const below = all.length - (first > 0 ? first - 1 : 0) - height
+	if (below > 0) shown[shown.length - 1] = line(`  ↓ ${below + 1} more`, 'faint')
+	return shown
+}
+
+const percent = (weight: number, of: number): string => `${Math.round((100 * weight) / Math.max(1, of))} %`
+
+/** @param close the changes one after another instead of a row each */
+function doesLines(
+	changes: readonly Change[],
+	ending: string | null,
+	{ width, lead, close }: { width: number; lead: string; close: boolean },
+): Line[] {
+	const rows = close ? changeLines(changes, width, lead) : changeRows(changes, width, lead)
+	if (ending) rows.push(...wrap([span(`The game ends: ${ending}.`, 'strong')], width, lead ? [span(lead)] : []))
+	return rows
+}
+
+/** How much of a move is told: its prose and its outcomes', its own prose, none; changes a row each, or close together. */
+interface Telling {
+	readonly width: number
+	readonly prose: 'all' | 'own' | 'none'
+	readonly close: boolean
+	readonly withChances: boolean
+}
+
+/** What a move says and can do. */
+export function moveDetailLines(
+	move: OfferedMove,
+	{ changes, ending, outcomes }: Consequences,
+	{ width, prose, close, withChances }: Telling,
+): Line[] {
+	const rows: Line[] = []
+	if (move.signal) rows.push(...wrap([span('Signals: ', 'faint'), span(signalText(move.signal), 'accent')], width))
+	if (prose !== 'none' && move.text) rows.push(...wrapText(move.text, width))
+	if (changes.length === 0 && outcomes.length === 0 && !ending)
+		return [...rows, ...wrapText('By itself it changes nothing on the table.', width, 'faint')]
+	rows.push(...doesLines(changes, ending, { width, lead: '', close }))
+	if (outcomes.length > 0) rows.push(line('Then chance decides:', 'faint'))
+	for (const o of outcomes) {
+		if (o.weight === 0) continue
+		const chance = withChances ? ` (${percent(o.weight, o.of)})` : ''
+		const text = prose === 'all' && o.text ? ` ${o.text}` : ''
+		rows.push(...wrap([span(`${o.title}${chance}.`, 'strong'), span(text)], width, [span('• ')]))
+		const does = doesLines(o.changes, o.ending, { width, lead: '  ', close })
+		rows.push(...(does.length > 0 ? does : [line('  nothing more', 'faint')]))
+	}
+	return rows
+}
+
+/** As much of the details as fits in `height` rows: looser or closer, with prose or without; at last cut, saying how to read the rest. */
+export function fittedDetailLines(
+	move: OfferedMove,
+	consequences: Consequences,
+	{ width, height, withChances }: { width: number; height: number; withChances: boolean },
+): Line[] {
+	for (const prose of ['all', 'own', 'none'] as const)
+		for (const close of [false, true]) {
+			const rows = moveDetailLines(move, consequences, { width, prose, close, withChances })
+			if (rows.length <= height) return rows
+		}
+	const rows = moveDetailLines(move, consequences, { width, prose: 'none', close: true, withChances })
+	return [...rows.slice(0, height - 1), line('… all of it: press d', 'faint')]
+}
+
+/** For a window with no panel of details: the chosen move's signal, and what it does, in `height` rows. */
+export function briefDetailLines(move: OfferedMove, consequences: Consequences, width: number, height: number): Line[] {
+	const rows = [
+		...(move.signal ? wrap([span(signalText(move.signal), 'accent')], width) : []),
+		...doesLines(consequences.changes, consequences.ending, { width, lead: '', close: true }),
+	]
+	if (consequences.outcomes.length > 0)
+		rows.push(
+			...wrap([span('Then chance: ', 'faint'), span(consequences.outcomes.map((o) => o.title).join(' or '))], width),
+		)
+	if (rows.length === 0) rows.push(blank)
+	if (rows.length <= height) return rows
+	const more = ' … d: more'
+	const last = cutLine(rows[height - 1] ?? blank, width - more.length)
+	return [...rows.slice(0, height - 1), [...last, span(more, 'faint')]]
+}

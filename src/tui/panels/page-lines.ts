@@ -1,0 +1,203 @@
+import type { Scenario } from '../../scenario/scenario.js'
+import { type AppState, type Page, placeOf } from '../app-state.js'
+import type { OpenGame } from '../host.js'
+import { type Binding, bindings } from '../keys.js'
+import { markdownLines } from '../markdown.js'
+import { blank, type Line, line, pad, span, widthOf, wrap, wrapText } from '../styled-text.js'
+import { accountOf } from '../view/account.js'
+import { consequencesOf } from '../view/consequences.js'
+import { ladderOf } from '../view/ladder.js'
+import { openMoves } from '../view/offered-moves.js'
+import { outcomeOfGame } from '../view/outcome-of-game.js'
+import { roadOf } from '../view/road.js'
+import { situationOf } from '../view/situation.js'
+import { asSentence } from '../view/wording.js'
+import { moveDetailLines } from './move-lines.js'
+import { recordLines } from './record-lines.js'
+import { ladderLines, situationLines } from './standing-lines.js'
+
+/** A page's text and its title, for the page that is open, the briefing, or the ending. */
+export interface PageText {
+	readonly title: string
+	readonly lines: readonly Line[]
+}
+
+/** What scrolls on the screen, at `width` columns; null where nothing does. */
+export function pageText(state: AppState, width: number): PageText | null {
+	const place = placeOf(state)
+	if (place === 'briefing' && state.setUp) return briefingText(state.setUp.table.game.scenario, width)
+	if (place === 'ending' && state.game) return endingText(state.game, width)
+	if (place !== 'page') return null
+	return openPage(state, state.page!, width)
+}
+
+function openPage(state: AppState, page: Page, width: number): PageText | null {
+	const { game } = state
+	if (page === 'help') return { title: 'Keys', lines: helpLines(state, width) }
+	if (!game) return null
+	const { table, playthrough } = game
+	switch (page) {
+		case 'briefing':
+			return briefingText(table.game.scenario, width)
+		case 'record':
+			return { title: 'The record so far', lines: recordLines(accountOf(table, playthrough, viewerOf(state)), width) }
+		case 'ladder':
+			return { title: 'Where things stand', lines: standLines(state, game, width) }
+		case 'move': {
+			const at = table.state(playthrough)
+			const move = openMoves(table, at)[state.cursor]
+			if (!move) return null
+			const consequences = consequencesOf(table.game, at, move.id, state.seat)
+			return {
+				title: move.title,
+				lines: moveDetailLines(move, consequences, { width, prose: 'all', close: false, withChances: state.showsOdds }),
+			}
+		}
+	}
+}
+
+/** Whom `you` means: the only person, or who sits there while deciding. */
+export function viewerOf(state: AppState): string | null {
+	const people = state.game?.playthrough.people ?? []
+	if (people.length === 1) return people[0]!
+	return state.screen === 'ending' ? null : state.seat
+}
+
+function section(title: string, lines: readonly Line[]): Line[] {
+	return lines.length === 0 ? [] : [line(title, 'accent'), ...lines, blank]
+}
+
+export function briefingText(scenario: Scenario, width: number): PageText {
+	const takes = scenario.takes ? `About ${scenario.takes.minutes} minutes, ${scenario.takes.decisions} decisions. ` : ''
+	const rounds = `${scenario.clock.rounds} rounds${scenario.clock.each ? `, each ${scenario.clock.each}` : ''}.`
+	return {
+		title: scenario.title,
+		lines: [
+			...wrapText(scenario.summary, width, 'strong'),
+			...wrapText(`${takes}${rounds}`, width, 'faint'),
+			blank,
+			...markdownLines(scenario.briefing, width),
+			blank,
+			...section(
+				'Who plays',
+				scenario.players.flatMap((p) => wrap([span(`${p.name}. `, 'strong'), span(p.role ?? '')], width)),
+			),
+			...section(
+				'How it can end',
+				scenario.endings.flatMap((e) => wrap([span(`${e.title}. `, 'strong'), span(e.text ?? '')], width)),
+			),
+			...section(
+				'Sources',
+				scenario.sources.flatMap((s) =>
+					wrap(
+						[span(s.title), ...(s.note ? [span(`: ${s.note}`)] : []), ...(s.url ? [span(` ${s.url}`, 'faint')] : [])],
+						width,
+						[span('• ')],
+					),
+				),
+			),
+		],
+	}
+}
+
+const TONE = { good: 'a good end', mixed: 'a mixed end', bad: 'a bad end' } as const
+
+function endingText(game: OpenGame, width: number): PageText {
+	const { table, playthrough } = game
+	const outcome = outcomeOfGame(table, playthrough)!
+	const { tone } = outcome
+	const ladder = ladderOf(table, playthrough, null)
+	const viewer = playthrough.people.length === 1 ? playthrough.people[0]! : null
+	return {
+		title: 'The end',
+		lines: [
+			[span(outcome.title, tone ?? 'strong'), ...(tone ? [span(`  ${TONE[tone]}`, 'faint')] : [])],
+			...wrapText(`Round ${outcome.round} of ${table.game.scenario.clock.rounds} · ${outcome.date}`, width, 'faint'),
+			blank,
+			...(outcome.text ? [...wrapText(outcome.text, width), blank] : []),
+			...(outcome.worth.length > 0
+				? [
+						...wrap(
+							[
+								span('Worth, as the scenario judges it: ', 'faint'),
+								...outcome.worth.flatMap((w, n) => [
+									span(n === 0 ? '' : ' · ', 'faint'),
+									span(`${w.player} ${w.value}`, 'strong'),
+								]),
+							],
+							width,
+						),
+						blank,
+					]
+				: []),
+			...(ladder
+				? wrap([span(`${ladder.title} by round: `, 'faint'), ...ladderByRound(ladder)], width).concat([blank])
+				: []),
+			...section('How it came to this', recordLines(accountOf(table, playthrough, viewer), width)),
+			...wrapText('u takes your last decision back: the same luck meets another decision.', width, 'faint'),
+		],
+	}
+}
+
+function ladderByRound(ladder: NonNullable<ReturnType<typeof ladderOf>>): Line {
+	const byRound: number[] = []
+	for (const rung of ladder.rungs) for (const round of rung.rounds) byRound[round - 1] = rung.value
+	const ended = [...byRound, ladder.now]
+	return [span(ended.join(' → '), 'strong')]
+}
+
+function standLines(state: AppState, game: OpenGame, width: number): Line[] {
+	const { table, playthrough } = game
+	const viewer = viewerOf(state)
+	const ladder = ladderOf(table, playthrough, viewer)
+	const road = roadOf(table, playthrough)
+	const glyph = { now: '●', been: '✓', ahead: '○' } as const
+	const lit = { now: ' (here now)', been: ' (been here)', ahead: '' } as const
+	return [
+		...(ladder
+			? [
+					...section(ladder.title, [
+						...(ladder.text ? wrapText(ladder.text, width, 'faint') : []),
+						...ladderLines(ladder, Math.min(width, 40), ladder.rungs.length),
+					]),
+				]
+			: []),
+		...section(
+			'The road',
+			road.flatMap((s) =>
+				wrap(
+					[
+						span(`${s.title}${lit[s.lit]}`, s.lit === 'ahead' ? undefined : 'strong'),
+						...(s.description ? [span(`: ${s.description}`, 'faint')] : []),
+					],
+					width,
+					[span(`${glyph[s.lit]} `, 'strong')],
+				),
+			),
+		),
+		...section('Situation', situationLines(situationOf(table, playthrough, viewer), width, Number.POSITIVE_INFINITY)),
+		...section(
+			'What the words mean',
+			table.game.scenario.variables.flatMap((v) =>
+				v.text ? wrap([span(`${v.title ?? asSentence(v.id)}: `, 'strong'), span(v.text)], width) : [],
+			),
+		),
+		line('● now   ✓ been there   ○ not yet   ▲ raised   ▼ lowered   ◆ changed', 'faint'),
+		...wrapText('Marks show what differs from your last decision.', width, 'faint'),
+	]
+}
+
+/** The table of bindings, those of the place that the help was opened from first. */
+function helpLines(state: AppState, width: number): Line[] {
+	const here = (b: Binding) => b.places.includes(state.screen)
+	const widest = Math.max(...bindings.map((b) => widthOf(b.shown))) + 2
+	const rows = (list: readonly Binding[]) =>
+		list.flatMap((b) => wrap([span(b.help)], width, [span(` ${pad(b.shown, widest)}`, 'strong')]))
+	const told = bindings.filter((b) => !['up', 'earlier-policy'].includes(b.intent))
+	return [
+		...section('On this screen', rows(told.filter(here))),
+		...section('Elsewhere', rows(told.filter((b) => !here(b)))),
+		...wrapText('Every game is saved after every move. detente play --resume goes on with the latest.', width, 'faint'),
+		...wrapText('detente play --plain plays line by line, for screen readers and pipes.', width, 'faint'),
+	]
+}

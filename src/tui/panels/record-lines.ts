@@ -1,0 +1,112 @@
+import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
+import type { Happening } from '../view/account.js'
+import { type Change, changeMark } from '../view/changes.js'
+import { asSentence } from '../view/wording.js'
+
+/** Binds a sign to the word after it, and the rows break elsewhere. */
+const GLUE = '\u00A0'
+
+/** One change a row: `▲ Escalation: limited force, was protest made`. */
+export const changeRows = (changes: readonly Change[], width: number, lead = ''): Line[] =>
+	changes.flatMap((c) =>
+		wrap(
+			[span(`${asSentence(c.title)}: `), span(c.after, 'strong'), span(`, was ${c.before}`, 'faint')],
+			width,
+			[span(`${lead}${changeMark[c.direction]} `, 'changed')],
+			[span(`${lead}  `)],
+		),
+	)
+
+/** `▲ Escalation: limited force · ◆ Relations: Strike`, wrapped. */
+export function changeLines(changes: readonly Change[], width: number, lead = ''): Line[] {
+	if (changes.length === 0) return []
+	return wrap(
+		changes.flatMap(
+			(c, n): Line => [
+				span(n === 0 ? '' : `${GLUE}· `, 'faint'),
+				span(`${changeMark[c.direction]}${GLUE}`, 'changed'),
+				span(`${asSentence(c.title)}: ${c.after}`),
+			],
+		),
+		width,
+		lead === '' ? [] : [span(lead)],
+		[span(' '.repeat(lead.length))],
+	)
+}
+
+const INDENT = '  '
+
+/** How much is told of a happening: all, all but claims, no prose, not even what it changed. */
+const FULLNESS = ['all', 'no claims', 'short', 'title'] as const
+type Fullness = (typeof FULLNESS)[number]
+
+function told(h: Happening, width: number, fullness: Fullness): Line[] {
+	const injected = h.by === 'inject' ? ' (laid face up)' : ''
+	const head = wrap(
+		[span(h.actorName.toUpperCase(), h.isChance ? 'accent' : 'strong'), span(` ${h.title}${injected}`, 'strong')],
+		width,
+		[span('● ', 'changed')],
+		[span(INDENT)],
+	)
+	const said = (text: string) => wrapText(text, width - INDENT.length).map((l): Line => [span(INDENT), ...l])
+	const sentence = (title: string): string => (/[.!?…]$/.test(title) ? title : `${title}.`)
+	const body: Line[] = []
+	if (fullness === 'short' || fullness === 'title') {
+		if (h.outcome) body.push(...said(sentence(h.outcome.title)))
+	} else if (h.outcome) body.push(...said([sentence(h.outcome.title), h.outcome.text].filter(Boolean).join(' ')))
+	else if (h.text) body.push(...said(h.text))
+	if (fullness === 'all')
+		for (const claim of h.claims)
+			body.push(
+				...wrap([span(`${claim.says}: `, 'strong'), span(claim.text, 'faint')], width, [span(INDENT)], [span('    ')]),
+			)
+	return [...head, ...body, ...(fullness === 'title' ? [] : changeLines(h.changes, width, INDENT))]
+}
+
+/** An old happening, as short as it can be told. */
+function recalled(h: Happening, width: number): Line[] {
+	const outcome = h.outcome ? ` – ${h.outcome.title}` : ''
+	return wrap(
+		[span(`${h.actorName} `, 'faint'), span(`${h.title}${outcome}`, 'faint')],
+		width,
+		[span('· ', 'faint')],
+		[span(INDENT)],
+	)
+}
+
+function dated(happenings: readonly Happening[], tell: (h: Happening) => Line[]): Line[] {
+	const lines: Line[] = []
+	let date: string | null = null
+	for (const h of happenings) {
+		if (h.date !== date) lines.push(line(h.date, 'accent'))
+		date = h.date
+		lines.push(...tell(h))
+	}
+	return lines
+}
+
+/** The latest of what happened in `height` rows: what is new in as much detail as fits, the rest in a row each. */
+export function wireLines(happenings: readonly Happening[], width: number, height: number): Line[] {
+	if (happenings.length === 0)
+		return wrapText('Nothing has happened yet. What you and the others do is told here.', width, 'faint')
+	const fresh = happenings.filter((h) => h.isNew)
+	const level = FULLNESS.find((f) => dated(fresh, (h) => told(h, width, f)).length <= height)
+	const lines = dated(happenings, (h) => (h.isNew ? told(h, width, level ?? 'title') : recalled(h, width)))
+	if (lines.length <= height) return lines
+	return [line('↑ earlier: press r', 'faint'), ...lines.slice(lines.length - height + 1)]
+}
+
+/** Everything that happened, in full. */
+export function recordLines(happenings: readonly Happening[], width: number): Line[] {
+	if (happenings.length === 0) return wrapText('Nothing has happened yet.', width, 'faint')
+	const lines: Line[] = []
+	let date: string | null = null
+	for (const h of happenings) {
+		if (lines.length > 0) lines.push(blank)
+		if (h.date !== date)
+			lines.push([span(`Round ${h.round}`, 'accent'), span(h.date.startsWith('Round') ? '' : ` · ${h.date}`, 'accent')])
+		date = h.date
+		lines.push(...told(h, width, 'all'))
+	}
+	return lines
+}

@@ -1,0 +1,251 @@
+import { IllegalMove, ScenarioFault } from '../game/game.js'
+import type { Playthrough, Table } from '../game/playthrough.js'
+import { HostProblem, type OpenGame } from './host.js'
+import { markdownLines } from './markdown.js'
+import { closedText, endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
+import { textOf } from './styled-text.js'
+import { accountOf } from './view/account.js'
+import { consequencesOf } from './view/consequences.js'
+import { closedMoves, openMoves } from './view/offered-moves.js'
+import { listed, playerName, roundLabel } from './view/wording.js'
+
+export interface PlainOptions {
+	readonly game: OpenGame
+	/** One command a line; its end leaves the game. */
+	readonly lines: AsyncIterator<string>
+	/** Writes text that may hold line breaks; adds none. */
+	readonly print: (text: string) => void
+	/** Saves atomically. @returns the file. @throws HostProblem */
+	readonly save: (game: OpenGame) => string
+	/** Rows that say the odds from where a game stands; absent when they are not to be shown. */
+	readonly odds?: (table: Table, playthrough: Playthrough) => Promise<readonly string[]>
+	/** Columns. */
+	readonly width: number
+	readonly withBriefing: boolean
+}
+
+/** How line-by-line play was left. */
+export interface PlainDeparture {
+	readonly game: OpenGame
+	/** Why the game is not saved; null when it is. */
+	readonly unsaved: string | null
+}
+
+const HELP = [
+	'A number plays that move. Words are commands:',
+	'  look N     what move N says and can do, without playing it',
+	'  moves      the moves that are open; closed: those that are not, and what they need',
+	'  situation  where things stand',
+	'  record     everything that happened so far',
+	'  briefing   what happened before, and the rules',
+	'  odds       the odds from here, when the game was begun with --odds',
+	'  back       takes your last decision back; the luck stays the same',
+	'  save       saves and says where; the game is saved after every move anyway',
+	'  quit       leaves; detente play --resume goes on. So does the end of input.',
+]
+
+/** Play line by line: everything can be read aloud, piped, and typed blind. */
+export async function playPlain(options: PlainOptions): Promise<PlainDeparture> {
+	const session = new PlainSession(options)
+	session.opening()
+	for (;;) {
+		session.prompt()
+		const { value, done } = await options.lines.next()
+		if (done) break
+		if (await session.obey(value.trim())) break
+	}
+	return session.departure()
+}
+
+class PlainSession {
+	readonly #options: PlainOptions
+	#game: OpenGame
+	#unsaved: string | null = null
+	/** Entries told so far, so that each turn tells only what is new. */
+	#told = new Set<number>()
+
+	constructor(options: PlainOptions) {
+		this.#options = options
+		this.#game = options.game
+	}
+
+	get #table(): Table {
+		return this.#game.table
+	}
+
+	get #state() {
+		return this.#table.state(this.#game.playthrough)
+	}
+
+	get #viewer(): string | null {
+		const player = this.#table.game.currentPlayer(this.#state)
+		return player === undefined || player === 'chance' ? null : player
+	}
+
+	#print(lines: readonly string[]): void {
+		if (lines.length > 0) this.#options.print(`${lines.join('\n')}\n`)
+	}
+
+	opening(): void {
+		const { scenario } = this.#table.game
+		const { seed, run, people, policies } = this.#game.playthrough
+		const { width, withBriefing } = this.#options
+		this.#print([`${scenario.title}. Seed ${seed}, run ${run}.`])
+		if (withBriefing)
+			this.#print([
+				...rows(scenario.summary, width),
+				'Type briefing for what happened before and the rules, help for the commands.',
+			])
+		const rivals = scenario.players.filter((p) => !people.includes(p.id))
+		const names = listed(people.map((p) => playerName(scenario, p)))
+		const others = rivals.map((p) => `${p.name} decides by ${policies[p.id] ?? 'the weights of its cards'}`)
+		this.#print(rows(`You decide for ${names}. ${others.length > 0 ? `${others.join('; ')}.` : ''}`.trimEnd(), width))
+		this.#save()
+		this.#turn()
+	}
+
+	prompt(): void {
+		const over = this.#state.ending !== null
+		this.#options.print(over ? '\nThe game is over (back, record, quit): ' : '\nNumber, or a word (help): ')
+	}
+
+	/** @returns whether the player leaves */
+	async obey(text: string): Promise<boolean> {
+		this.#options.print('\n')
+		const { width, odds } = this.#options
+		const { game, playthrough } = { game: this.#table.game, playthrough: this.#game.playthrough }
+		const [word = '', argument = ''] = text.toLowerCase().split(/\s+/)
+		const open = openMoves(this.#table, this.#state)
+		if (/^\d+$/.test(word)) {
+			this.#play(open[Number(word) - 1]?.id ?? null, Number(word), open.length)
+			return false
+		}
+		switch (word) {
+			case '':
+			case 'moves':
+				this.#print(open.length > 0 ? movesText(open, width) : ['The game is over.'])
+				return false
+			case 'help':
+			case '?':
+				this.#print(HELP)
+				return false
+			case 'look': {
+				const move = open[Number(argument) - 1]
+				this.#print(
+					move
+						? moveText(move, consequencesOf(game, this.#state, move.id, this.#viewer), width)
+						: [`Write look and a number from 1 to ${open.length}.`],
+				)
+				return false
+			}
+			case 'closed':
+				this.#print(closedText(closedMoves(this.#table, this.#state, this.#viewer), width))
+				return false
+			case 'situation':
+				this.#print(situationText(this.#table, playthrough, this.#viewer, width))
+				return false
+			case 'record': {
+				const all = accountOf(this.#table, playthrough, this.#viewer)
+				this.#print(all.length > 0 ? all.flatMap((h) => happeningText(h, width)) : ['Nothing has happened yet.'])
+				return false
+			}
+			case 'briefing':
+				this.#print(markdownLines(game.scenario.briefing, width).map(textOf))
+				return false
+			case 'odds':
+				this.#print(
+					odds
+						? await odds(this.#table, playthrough)
+						: ['Odds are not shown in this game; begin one with --odds to see them.'],
+				)
+				return false
+			case 'back':
+				this.#takeBack()
+				return false
+			case 'save':
+				this.#save()
+				this.#print([this.#unsaved === null ? `Saved in ${this.#game.file ?? ''}` : `Not saved: ${this.#unsaved}`])
+				return false
+			case 'quit':
+			case 'q':
+			case 'exit':
+				return true
+			default:
+				this.#print([`"${text}" is no number and no command; help lists them.`])
+				return false
+		}
+	}
+
+	departure(): PlainDeparture {
+		this.#options.print('\n')
+		return { game: this.#game, unsaved: this.#unsaved }
+	}
+
+	#play(move: string | null, number: number, most: number): void {
+		if (move === null) {
+			this.#print([most === 0 ? 'The game is over.' : `There is no move ${number}; there are 1 to ${most}.`])
+			return
+		}
+		try {
+			this.#game = { ...this.#game, playthrough: this.#table.play(this.#game.playthrough, move) }
+		} catch (error) {
+			if (!(error instanceof IllegalMove || error instanceof ScenarioFault)) throw error
+			this.#print([error.message])
+			return
+		}
+		this.#save()
+		this.#turn()
+	}
+
+	#takeBack(): void {
+		const playthrough = this.#table.takeBack(this.#game.playthrough)
+		if (playthrough === this.#game.playthrough) {
+			this.#print(['There is nothing to take back: this is your first decision.'])
+			return
+		}
+		this.#game = { ...this.#game, playthrough }
+		this.#told = new Set(accountOf(this.#table, playthrough, null).map((h) => h.entry))
+		this.#save()
+		this.#print(['Taken back. The luck stays the same.'])
+		this.#turn()
+	}
+
+	/** What happened since the last turn, where things stand, and what can be done. */
+	#turn(): void {
+		const { width } = this.#options
+		const { playthrough } = this.#game
+		const { scenario } = this.#table.game
+		const viewer = this.#viewer
+		const fresh = accountOf(this.#table, playthrough, viewer).filter((h) => !this.#told.has(h.entry))
+		for (const h of fresh) this.#told.add(h.entry)
+		if (fresh.length > 0) this.#print(['', 'What happened:', ...fresh.flatMap((h) => happeningText(h, width))])
+		const state = this.#state
+		if (state.ending !== null) {
+			this.#print(['', ...endingText(this.#table, playthrough, width)])
+			return
+		}
+		const who = playerName(scenario, viewer ?? '')
+		const round = `Round ${state.round} of ${scenario.clock.rounds}`
+		const label = scenario.clock.labels[state.round - 1] ? `, ${roundLabel(scenario, state.round)}` : ''
+		const turn = playthrough.people.length > 1 ? `It is ${who}'s turn.` : `You are ${who}.`
+		this.#print([
+			'',
+			`${round}${label}. ${turn}`,
+			...situationText(this.#table, playthrough, viewer, width),
+			'',
+			'Your moves:',
+			...movesText(openMoves(this.#table, state), width),
+		])
+	}
+
+	#save(): void {
+		try {
+			this.#game = { ...this.#game, file: this.#options.save(this.#game) }
+			this.#unsaved = null
+		} catch (error) {
+			if (!(error instanceof HostProblem)) throw error
+			if (this.#unsaved !== error.message) this.#print([`The game goes on, but it is not saved: ${error.message}`])
+			this.#unsaved = error.message
+		}
+	}
+}

@@ -1,0 +1,299 @@
+import { ScenarioFault } from '../game/game.js'
+import { begin, type Playthrough } from '../game/playthrough.js'
+import { policyNames } from '../game/policies.js'
+import type { AppState, Message, Page, SetUp, Size } from './app-state.js'
+import type { GameEntry, OpenGame, ScenarioEntry } from './host.js'
+import { bindingFor, type Intent } from './keys.js'
+import { mostScroll, pageHeight } from './screens/scrolling.js'
+import { openMoves } from './view/offered-moves.js'
+import { playerName } from './view/wording.js'
+
+export type Action =
+	| { readonly kind: 'key'; readonly key: string }
+	| { readonly kind: 'resized'; readonly size: Size }
+	| { readonly kind: 'listed'; readonly scenarios: readonly ScenarioEntry[]; readonly games: readonly GameEntry[] }
+	| { readonly kind: 'opened'; readonly setUp: SetUp }
+	| { readonly kind: 'begin'; readonly setUp: SetUp; readonly people: readonly string[] }
+	| { readonly kind: 'resumed'; readonly game: OpenGame }
+	| { readonly kind: 'saved'; readonly file: string }
+	| { readonly kind: 'unsaved'; readonly problem: string }
+	| { readonly kind: 'failed'; readonly problem: string }
+	| { readonly kind: 'seed'; readonly seed: string }
+
+/** What the world is asked to do next; its answer comes back as an action. */
+export type Command =
+	| { readonly kind: 'list' }
+	| { readonly kind: 'open'; readonly source: string }
+	| { readonly kind: 'resume'; readonly file: string }
+	| { readonly kind: 'save'; readonly game: OpenGame }
+	| { readonly kind: 'seed' }
+	| { readonly kind: 'leave' }
+
+export interface Step {
+	readonly state: AppState
+	readonly command: Command | null
+}
+
+const stay = (state: AppState): Step => ({ state, command: null })
+const information = (text: string): Message => ({ text, kind: 'information' })
+const warning = (text: string): Message => ({ text, kind: 'warning' })
+
+/** The app's one transition: pure, whatever is pressed. */
+export function reduce(state: AppState, action: Action): Step {
+	switch (action.kind) {
+		case 'key':
+			return pressed({ ...state, message: null }, action.key)
+		case 'resized':
+			return stay({ ...state, size: action.size })
+		case 'listed':
+			return stay({ ...state, scenarios: action.scenarios, games: action.games })
+		case 'opened':
+			return stay({ ...state, screen: 'briefing', setUp: action.setUp, cursor: 0, scroll: 0 })
+		case 'begin':
+			return begun(state, action.setUp, action.people)
+		case 'resumed':
+			return stay(seated({ ...state, game: action.game, seat: null, unsaved: null, warned: false }))
+		case 'saved':
+			return stay(
+				state.game ? { ...state, game: { ...state.game, file: action.file }, unsaved: null, warned: false } : state,
+			)
+		case 'unsaved':
+			return stay({ ...state, unsaved: action.problem })
+		case 'failed':
+			return stay({ ...state, message: warning(action.problem) })
+		case 'seed':
+			return stay(state.setUp ? { ...state, setUp: { ...state.setUp, seed: action.seed } } : state)
+	}
+}
+
+function pressed(state: AppState, key: string): Step {
+	const binding = bindingFor(state, key)
+	return binding ? intended(state, binding.intent, key) : stay(state)
+}
+
+function intended(state: AppState, intent: Intent, key: string): Step {
+	switch (intent) {
+		case 'up':
+			return moved(state, -1)
+		case 'down':
+			return moved(state, 1)
+		case 'page-up':
+			return scrolled(state, state.scroll - pageHeight(state))
+		case 'page-down':
+			return scrolled(state, state.scroll + pageHeight(state))
+		case 'top':
+			return scrolled(state, 0)
+		case 'bottom':
+			return scrolled(state, mostScroll(state))
+		case 'pick': {
+			const row = Number(key) - 1
+			return row < rowCount(state) ? stay({ ...state, cursor: row }) : stay(state)
+		}
+		case 'choose':
+			return chosen(state)
+		case 'back':
+			return back(state)
+		case 'details':
+			return opened(state, 'move')
+		case 'record': {
+			const page = opened(state, 'record').state
+			return stay({ ...page, scroll: mostScroll(page) })
+		}
+		case 'ladder':
+			return opened(state, 'ladder')
+		case 'briefing':
+			return opened(state, 'briefing')
+		case 'help':
+			return opened(state, 'help')
+		case 'closed':
+			return stay({ ...state, showsClosed: !state.showsClosed })
+		case 'take-back':
+			return takenBack(state)
+		case 'save':
+			return stay({
+				...state,
+				message: state.unsaved
+					? warning(`Not saved: ${state.unsaved}`)
+					: information(`Saved in ${state.game?.file ?? 'no file'}`),
+			})
+		case 'home':
+			return home(state)
+		case 'another-seed':
+			return { state, command: { kind: 'seed' } }
+		case 'later-policy':
+			return stay(withPolicy(state, 1))
+		case 'earlier-policy':
+			return stay(withPolicy(state, -1))
+		case 'quit':
+			if (state.unsaved !== null && state.game && !state.warned && state.screen !== 'ending')
+				return stay({
+					...state,
+					warned: true,
+					message: warning('This game is not saved and will be lost. Press q once more to leave all the same.'),
+				})
+			return { state, command: { kind: 'leave' } }
+		case 'leave':
+			return { state, command: { kind: 'leave' } }
+	}
+}
+
+/** Rows of the list on the screen. */
+export function rowCount(state: AppState): number {
+	switch (state.screen) {
+		case 'home':
+			return state.scenarios.length + state.games.length
+		case 'sides':
+			return state.setUp ? sidesOf(state.setUp).length : 0
+		case 'table':
+			return state.game ? openMoves(state.game.table, state.game.table.state(state.game.playthrough)).length : 0
+		default:
+			return 0
+	}
+}
+
+/** Who can be played: each player alone, then all of them at one keyboard. */
+export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
+	const ids = setUp.table.game.scenario.players.map((p) => p.id)
+	return ids.length > 1 ? [...ids.map((id) => [id]), ids] : [ids]
+}
+
+function moved(state: AppState, by: number): Step {
+	const rows = rowCount(state)
+	if (state.page !== null || rows === 0) return scrolled(state, state.scroll + by)
+	return stay({ ...state, cursor: (state.cursor + by + rows) % rows })
+}
+
+const scrolled = (state: AppState, to: number): Step =>
+	stay({ ...state, scroll: Math.max(0, Math.min(mostScroll(state), to)) })
+
+const opened = (state: AppState, page: Page): Step => stay({ ...state, page, scroll: 0 })
+
+function back(state: AppState): Step {
+	if (state.page !== null) return stay({ ...state, page: null, scroll: 0 })
+	if (state.screen === 'sides') return stay({ ...state, screen: 'briefing', cursor: 0, scroll: 0 })
+	return home(state)
+}
+
+function home(state: AppState): Step {
+	if (state.unsaved !== null && state.game && !state.warned && state.screen !== 'ending')
+		return stay({
+			...state,
+			warned: true,
+			message: warning('This game is not saved and will be lost. Press h once more to leave it all the same.'),
+		})
+	return {
+		state: {
+			...state,
+			screen: 'home',
+			page: null,
+			cursor: 0,
+			scroll: 0,
+			setUp: null,
+			game: null,
+			seat: null,
+			unsaved: null,
+			warned: false,
+		},
+		command: { kind: 'list' },
+	}
+}
+
+function chosen(state: AppState): Step {
+	if (state.page !== null) return back(state)
+	switch (state.screen) {
+		case 'home': {
+			const scenario = state.scenarios[state.cursor]
+			if (scenario) {
+				if (scenario.problem) return stay({ ...state, message: warning(scenario.problem) })
+				return { state, command: { kind: 'open', source: scenario.source } }
+			}
+			const game = state.games[state.cursor - state.scenarios.length]
+			if (!game) return stay(state)
+			if (game.problem) return stay({ ...state, message: warning(game.problem) })
+			return { state, command: { kind: 'resume', file: game.file } }
+		}
+		case 'briefing':
+			return stay({ ...state, screen: 'sides', cursor: 0, scroll: 0 })
+		case 'sides':
+			return state.setUp ? begun(state, state.setUp, sidesOf(state.setUp)[state.cursor] ?? []) : stay(state)
+		case 'handover':
+			return stay({ ...state, screen: 'table', cursor: 0 })
+		case 'table':
+			return played(state)
+		case 'ending':
+			return home(state)
+	}
+}
+
+function begun(state: AppState, setUp: SetUp, people: readonly string[]): Step {
+	const { table, source, seed, run } = setUp
+	const policies = Object.fromEntries(Object.entries(setUp.policies).filter(([player]) => !people.includes(player)))
+	return grown({ ...state, seat: null, unsaved: null, warned: false }, () => ({
+		table,
+		source,
+		file: null,
+		playthrough: table.advance(begin(table.game, { seed, run, people, policies })),
+	}))
+}
+
+function played(state: AppState): Step {
+	const { game } = state
+	if (!game) return stay(state)
+	const move = openMoves(game.table, game.table.state(game.playthrough))[state.cursor]
+	if (!move) return stay(state)
+	return grown(state, () => ({ ...game, playthrough: game.table.play(game.playthrough, move.id) }))
+}
+
+/** A game that went on: it is saved before it is seen. */
+function grown(state: AppState, next: () => OpenGame): Step {
+	try {
+		const game = next()
+		return { state: seated({ ...state, game }), command: { kind: 'save', game } }
+	} catch (error) {
+		if (!(error instanceof ScenarioFault)) throw error
+		return stay({ ...state, message: warning(`The scenario has a fault: ${error.message}`) })
+	}
+}
+
+/** The screen for whoever decides now. */
+function seated(state: AppState): AppState {
+	const { table, playthrough } = state.game!
+	const fresh = { ...state, page: null, cursor: 0, scroll: 0 }
+	if (table.isOver(playthrough)) return { ...fresh, screen: 'ending' }
+	const player = table.game.currentPlayer(table.state(playthrough)) ?? null
+	const handsOver = playthrough.people.length > 1 && player !== state.seat
+	return { ...fresh, seat: player, screen: handsOver ? 'handover' : 'table' }
+}
+
+function takenBack(state: AppState): Step {
+	const { game } = state
+	if (!game) return stay(state)
+	const playthrough: Playthrough = game.table.takeBack(game.playthrough)
+	if (playthrough === game.playthrough)
+		return stay({ ...state, message: information('There is nothing to take back: this is your first decision.') })
+	const back = { ...game, playthrough }
+	const { state: next, command } = grown(state, () => back)
+	const player = playerName(game.table.game.scenario, next.seat ?? '')
+	return {
+		state: { ...next, message: information(`Taken back. ${player} decides again; the luck stays the same.`) },
+		command,
+	}
+}
+
+/** Another policy for those that the chosen side leaves to the program; all of them get the same one where they have it. */
+function withPolicy(state: AppState, by: number): AppState {
+	const { setUp } = state
+	if (!setUp) return state
+	const people = sidesOf(setUp)[state.cursor] ?? []
+	const { game } = setUp.table
+	const others = game.scenario.players.map((p) => p.id).filter((id) => !people.includes(id))
+	const first = others[0]
+	if (first === undefined) return state
+	const names = policyNames(game, first).filter((name) => !name.startsWith('script:'))
+	const at = names.indexOf(setUp.policies[first] ?? 'cards')
+	const name = names[(at + by + names.length) % names.length]!
+	const chosen = others.filter((id) => policyNames(game, id).includes(name))
+	const kept = Object.entries(setUp.policies).filter(([id]) => !others.includes(id))
+	const added = name === 'cards' ? [] : chosen.map((id) => [id, name] as const)
+	return { ...state, setUp: { ...setUp, policies: Object.fromEntries([...kept, ...added]) } }
+}

@@ -1,0 +1,92 @@
+import { Box } from 'ink'
+import type { AppState } from '../app-state.js'
+import { homeLines, sidesLines } from '../panels/choice-lines.js'
+import { screenTitle, titleLine } from '../panels/heading.js'
+import { recordLines } from '../panels/record-lines.js'
+import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
+import { accountOf } from '../view/account.js'
+import { playerName } from '../view/wording.js'
+import { Foot } from './foot.js'
+import { Lines, Panel } from './lines.js'
+import { pageHeight, pageWidth } from './scrolling.js'
+
+interface ScreenProps {
+	readonly state: AppState
+	readonly heading: Line
+	readonly title: string
+	readonly lines: readonly Line[]
+}
+
+function Framed({ state, heading, title, lines }: ScreenProps) {
+	const { columns, rows } = state.size
+	return (
+		<Box flexDirection="column" width={columns} height={rows - 1}>
+			<Lines lines={[heading]} />
+			<Panel title={title} lines={lines} width={columns} height={pageHeight(state) + 2} tone="accent" />
+			<Foot state={state} />
+		</Box>
+	)
+}
+
+/** The rows around the chosen one, when there are more than fit. */
+function around(lines: readonly Line[], chosen: number, height: number): readonly Line[] {
+	if (lines.length <= height) return lines
+	const first = Math.max(0, Math.min(chosen - Math.floor(height / 2), lines.length - height))
+	return lines.slice(first, first + height)
+}
+
+export function HomeScreen({ state }: { readonly state: AppState }) {
+	const { lines, chosen } = homeLines(state, pageWidth(state))
+	return (
+		<Framed
+			state={state}
+			heading={screenTitle(
+				'Detente · a laboratory for diplomatic crises',
+				'play · count · ask what if',
+				state.size.columns,
+			)}
+			title="What shall it be?"
+			lines={around(lines, chosen, pageHeight(state))}
+		/>
+	)
+}
+
+export function SidesScreen({ state }: { readonly state: AppState }) {
+	if (!state.setUp) return null
+	const { lines, chosen } = sidesLines(state, state.setUp, pageWidth(state))
+	return (
+		<Framed
+			state={state}
+			heading={screenTitle(`Detente · ${state.setUp.table.game.scenario.title}`, 'choose a side', state.size.columns)}
+			title="Sides"
+			lines={around(lines, chosen, pageHeight(state))}
+		/>
+	)
+}
+
+export function HandoverScreen({ state }: { readonly state: AppState }) {
+	const { game, seat } = state
+	if (!game || seat === null) return null
+	const name = playerName(game.table.game.scenario, seat)
+	const width = pageWidth(state)
+	const height = pageHeight(state)
+	const latest = accountOf(game.table, game.playthrough, seat).filter((h) => h.isNew)
+	const lead: Line[] = [
+		blank,
+		...wrap([span('Hand the keyboard to '), span(name, 'accent'), span('.')], width),
+		...wrapText(`${name}: press ⏎ when you sit there.`, width),
+		blank,
+	]
+	const record = latest.length > 0 ? [line('Since your last decision', 'accent'), ...recordLines(latest, width)] : []
+	const room = height - lead.length
+	const shown =
+		record.length <= room ? record : [...record.slice(0, room - 1), line('… r at the table shows all of it', 'faint')]
+	return (
+		<Framed
+			state={state}
+			heading={titleLine(game, seat, state.size.columns)}
+			title={`${name}'s turn`}
+			lines={[...lead, ...shown]}
+		/>
+	)
+}

@@ -1,0 +1,64 @@
+import { Box, Text, useIsScreenReaderEnabled } from 'ink'
+import { createContext, useContext } from 'react'
+import { framed, ruled } from '../panels/frame.js'
+import type { Tone } from '../styled-text.js'
+import { type Line, line, textOf } from '../styled-text.js'
+import { type Look, themeFor } from '../theme.js'
+
+export const Theme = createContext<Readonly<Record<Tone, Look>>>(themeFor({}))
+
+/** Rows of text, each already as wide as it may be. */
+export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+	const theme = useContext(Theme)
+	return lines.map((spans, row) => (
+		<Text key={row} wrap="truncate-end">
+			{spans.map((s, n) =>
+				s.tone ? (
+					<Text key={n} {...theme[s.tone]}>
+						{s.text}
+					</Text>
+				) : (
+					s.text
+				),
+			)}
+		</Text>
+	))
+}
+
+export interface PanelProps {
+	readonly title: string
+	readonly lines: readonly Line[]
+	readonly width: number
+	readonly height: number
+	/** A box, or a ruled heading where columns are scarce. */
+	readonly form?: 'box' | 'rule'
+	readonly tone?: Tone
+}
+
+/** A titled part of the screen. A screen reader hears its title and its text, no frame and no filling. */
+export function Panel({ title, lines, width, height, form = 'box', tone }: PanelProps) {
+	const heard = useIsScreenReaderEnabled()
+	if (heard) return <Spoken lines={[line(`${title}:`), ...lines]} />
+	const rows = form === 'box' ? framed(title, lines, width, height, tone) : ruled(title, lines, width, height)
+	return (
+		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
+			<Lines lines={rows} />
+		</Box>
+	)
+}
+
+/** The same text without its drawing: gauges and empty rows say nothing aloud. */
+export function Spoken({ lines }: { readonly lines: readonly Line[] }) {
+	const said = lines
+		.map((l) =>
+			textOf(l)
+				.replaceAll(/[▰▱█░]+ ?/g, '')
+				.trimEnd(),
+		)
+		.filter((text) => text !== '')
+	return (
+		<Box flexDirection="column">
+			<Text>{said.join('\n')}</Text>
+		</Box>
+	)
+}

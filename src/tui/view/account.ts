@@ -1,0 +1,97 @@
+import type { Game, State } from '../../game/game.js'
+import { cardOf, NOTHING, PASS } from '../../game/legality.js'
+import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
+import { type Change, changesBetween } from './changes.js'
+import { playerName, roundLabel, saidBy, type Viewer } from './wording.js'
+
+/** Something that happened: a card, with the outcome that chance gave it. */
+export interface Happening {
+	/** Id of its first entry. */
+	readonly entry: number
+	readonly round: number
+	readonly date: string
+	/** A player's or a deck's id. */
+	readonly actor: string
+	readonly actorName: string
+	readonly isChance: boolean
+	readonly by: DecidedBy
+	readonly title: string
+	readonly text: string | null
+	readonly signal: string | null
+	readonly outcome: { readonly title: string; readonly text: string | null } | null
+	/** `Iran says`, and what. */
+	readonly claims: readonly { readonly says: string; readonly text: string }[]
+	/** What it and the rules after it changed. */
+	readonly changes: readonly Change[]
+	/** True for what came after the viewer's last decision, that decision included. */
+	readonly isNew: boolean
+}
+
+/** Id of the entry before the viewer's latest decision on this branch; null before the first. With no viewer, anyone's decision. */
+export function lastDecision(table: Table, p: Playthrough, viewer: Viewer): number | null {
+	for (const entry of [...table.line(p)].reverse())
+		if (entry.kind === 'ply' && entry.by === 'person' && (viewer === null || entry.move.startsWith(`${viewer}.`)))
+			return entry.parent
+	return null
+}
+
+/** The state that the viewer last decided in: what the table's marks of change are measured from. */
+export function stateBefore(table: Table, p: Playthrough, viewer: Viewer): State {
+	return table.state(p, lastDecision(table, p, viewer) ?? 0)
+}
+
+/** What happened on this branch, oldest first. Chance's `nothing` is no event. */
+export function accountOf(table: Table, p: Playthrough, viewer: Viewer): Happening[] {
+	const since = lastDecision(table, p, viewer)
+	const happenings: Happening[] = []
+	let isNew = since === null
+	let before = table.state(p, 0)
+	let card: { entry: Entry & { kind: 'ply' }; before: State } | null = null
+	for (const entry of table.line(p)) {
+		if (entry.kind === 'ply') {
+			const after = table.state(p, entry.id)
+			card ??= { entry, before }
+			if (after.pending === null) {
+				const happening = told(table.game, card.entry, entry.move, card.before, after, viewer)
+				if (happening) happenings.push({ ...happening, isNew })
+				card = null
+			}
+			before = after
+		}
+		if (entry.id === since) isNew = true
+	}
+	return happenings
+}
+
+function told(
+	game: Game,
+	entry: Entry & { kind: 'ply' },
+	move: string,
+	before: State,
+	after: State,
+	viewer: Viewer,
+): Omit<Happening, 'isNew'> | null {
+	const { scenario } = game
+	const { actor, deckOf } = game.rules.slots[before.ply]!
+	if (move === `${actor}.${NOTHING}`) return null
+	const found = cardOf(game.rules, move)
+	const outcome = found?.outcome?.outcome ?? null
+	return {
+		entry: entry.id,
+		round: before.round,
+		date: roundLabel(scenario, before.round),
+		actor,
+		actorName: playerName(scenario, actor),
+		isChance: deckOf !== null,
+		by: entry.by,
+		title: found ? found.card.card.title : move === `${actor}.${PASS}` ? 'Has no move open' : move,
+		text: found?.card.card.text ?? null,
+		signal: found?.card.card.signal ?? null,
+		outcome: outcome && { title: outcome.title ?? outcome.id.replaceAll('-', ' '), text: outcome.text },
+		claims: [...(found?.card.card.claims ?? []), ...(outcome?.claims ?? [])].map(({ by, text }) => ({
+			says: saidBy(scenario, by),
+			text,
+		})),
+		changes: changesBetween(game, before, after, viewer),
+	}
+}
