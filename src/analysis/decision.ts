@@ -1,5 +1,5 @@
 import type { Game, Move, State } from '../game/game.js'
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 
 /** A ply of a round: the `nth` of this player or deck in it. */
 export interface Place {
@@ -27,7 +27,7 @@ export function readPlace(game: Game, text: string): Place {
 	const plies = order.filter((actor) => actor === player).length
 	if (plies === 0)
 		throw new DecisionError(
-			`nobody called "${player}" has a ply${closest(player, order)}; those who have are ${[...new Set(order)].join(', ')}`,
+			`nobody called "${player}" has a ply${choices(player, [...new Set(order)], 'those who have are')}`,
 		)
 	if (round < 1 || round > clock.rounds) throw new DecisionError(`"${text}": rounds go from 1 to ${clock.rounds}`)
 	if (nth < 1 || nth > plies)
@@ -40,8 +40,7 @@ export function readMove(game: Game, place: Place, text: string): string {
 	const { cards, deckOf } = game.rules.slots.find((s) => s.actor === place.player)!
 	const own = [...cards.map((c) => c.card.id), deckOf === null ? 'pass' : 'nothing']
 	const name = text.startsWith(`${place.player}.`) ? text.slice(place.player.length + 1) : text
-	if (!own.includes(name))
-		throw new DecisionError(`${place.player} has no "${text}"${closest(name, own)}; there are ${own.join(', ')}`)
+	if (!own.includes(name)) throw new DecisionError(`${place.player} has no "${text}"${choices(name, own)}`)
 	return `${place.player}.${name}`
 }
 

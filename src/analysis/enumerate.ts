@@ -13,7 +13,7 @@ export interface Odds {
 	readonly byRound: readonly { readonly round: number; readonly endings: ByEnding }[]
 	/** Of each legal move, chance's too: how likely the policy is to make it, and the odds once it is made. Empty when the game is over. */
 	readonly moves: readonly { readonly id: string; readonly probability: number; readonly endings: ByEnding }[]
-	/** Different states met, the start among them; those that differ only in their round are one, where nothing that moves the game reads it. */
+	/** Different states met in which somebody has a ply to play, the round aside; waiting for an outcome, and the end, are none. */
 	readonly states: number
 }
 
@@ -22,8 +22,8 @@ export class BudgetExceeded extends Error {
 	override readonly name = 'BudgetExceeded'
 }
 
-/** States that an enumeration meets before it gives up. */
-export const MOST_STATES = 200_000
+/** States that an enumeration meets, those of outcomes and endings too, before it gives up. */
+export const MOST_STATES = 100_000
 
 /** A state of the sweep's front, with its probability after each of the first moves. */
 interface Front {
@@ -51,6 +51,7 @@ export function enumerate(
 	const keyOf = remembered(stateKey(game.rules.layout))
 	const dimension = roundMatters(game.rules)
 	const met = new Set<string>()
+	const plain = new Set<string>()
 	const first = start.ending === null ? weighed(game, policies, start) : []
 	const width = first.length
 	/** ended[round][ending][first move] */
@@ -62,6 +63,7 @@ export function enumerate(
 	const meet = (state: State): string => {
 		const key = keyOf(state)
 		met.add(dimension ? `${state.round} ${key}` : key)
+		if (state.pending === null && state.ending === null) plain.add(key)
 		if (met.size > budget)
 			throw new BudgetExceeded(
 				`exact odds would take more than ${budget.toLocaleString('en')} states; this scenario has more`,
@@ -120,7 +122,7 @@ export function enumerate(
 			probability,
 			endings: named((ending) => ended.reduce((sum, round) => sum + round[ending]![n]!, 0)),
 		})),
-		states: met.size,
+		states: plain.size,
 	}
 }
 

@@ -1,9 +1,11 @@
-import { BudgetExceeded, enumerate } from '../analysis/enumerate.js'
 import { IllegalStep, type Likelihood, likelihood, scriptMoves } from '../analysis/likelihood.js'
 import { createGame } from '../game/create-game.js'
 import { policiesOf } from '../game/draw.js'
 import type { Game } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
+import { KernelRefusal } from '../kernel/cells.js'
+import { compileKernel } from '../kernel/compile.js'
+import { exploreGraph } from '../kernel/graph.js'
 import { likelihoodText } from '../report/likelihood-text.js'
 import type { Diagnostic } from '../scenario/diagnostic.js'
 import type { Location } from '../scenario/location.js'
@@ -18,7 +20,7 @@ export interface Checked {
 	readonly findings: readonly Diagnostic[]
 	/** The scenario's text, which the findings point into. */
 	readonly text: string
-	/** States that play by uniform choice reaches; null when it does not load, or when they are too many to count. */
+	/** States before a ply that play can reach, whatever the policies and the round; null when it does not load, or has more than fit in memory. */
 	readonly states: number | null
 	/** Those that are legal to their end. */
 	readonly scripts: readonly CheckedScript[]
@@ -106,11 +108,10 @@ function alone(scenario: Scenario): Record<string, string>[] {
 }
 
 function countStates(game: Game): number | null {
-	const uniform = Object.fromEntries(game.scenario.players.map((p) => [p.id, 'uniform']))
 	try {
-		return enumerate(game, policiesOf(game, uniform)).states
+		return exploreGraph(compileKernel(game)).states
 	} catch (error) {
-		if (error instanceof BudgetExceeded) return null
+		if (error instanceof KernelRefusal) return null
 		throw error
 	}
 }

@@ -7,7 +7,7 @@ import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import { readSettings } from '../game/settings.js'
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 import type { Change, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
@@ -112,9 +112,7 @@ function questionOf(scenario: Scenario, id: string) {
 	const ids = scenario.questions.map((q) => q.id)
 	const question = scenario.questions.find((q) => q.id === id)
 	if (question) return question
-	throw new BadInput(
-		`${scenario.id} has no question "${id}"${closest(id, ids)}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'it has none'}`,
-	)
+	throw new BadInput(`${scenario.id} has no question "${id}"${choices(id, ids)}`)
 }
 
 async function ofSavedGame(file: string, asked: AskedChange, options: CompareOptions): Promise<OpenComparison> {

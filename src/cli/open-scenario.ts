@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 import type { Diagnostic } from '../scenario/diagnostic.js'
 import { formatDiagnostic } from '../scenario/format-diagnostic.js'
 import { loadScenario } from '../scenario/load-scenario.js'
@@ -42,9 +42,7 @@ async function fileOf(name: string): Promise<string> {
 	const ids = await shippedIds()
 	if (ids.includes(name)) return near(pathOf(name))
 	if (existsSync(name) && statSync(name).isFile()) return name
-	throw new BadInput(
-		`there is no scenario "${name}"${closest(name, ids)}; there are ${ids.join(', ')}, and any file by its path`,
-	)
+	throw new BadInput(`there is no scenario "${name}"${choices(name, ids)}, and any file by its path`)
 }
 
 /** From the working folder where that is shorter. */

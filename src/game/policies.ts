@@ -1,5 +1,5 @@
 import { greatest } from '../scenario/bounds.js'
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 import type { Expression, Tree } from '../scenario/expression.js'
 import type { Doctrine, Script } from '../scenario/scenario.js'
 import { integerOf } from './evaluate.js'
@@ -152,11 +152,11 @@ export function namedPolicy(game: Game, player: string, name: string): Policy {
 	const { players, scripts } = game.scenario
 	const ids = players.map((p) => p.id)
 	if (!ids.includes(player))
-		throw new PolicyError(`there is no player "${player}"${closest(player, ids)}; players are ${ids.join(', ')}`)
+		throw new PolicyError(`there is no player "${player}"${choices(player, ids, 'players are')}`)
 	const forms = weightForms(game, player, name)
 	if (forms) return formPolicy(game, forms)
 	const script = scripts.find((s) => `script:${s.id}` === name)
 	if (script) return scriptPolicy(game, player, script)
 	const names = policyNames(game, player)
-	throw new PolicyError(`${player} has no policy "${name}"${closest(name, names)}; policies are ${names.join(', ')}`)
+	throw new PolicyError(`${player} has no policy "${name}"${choices(name, names, 'policies are')}`)
 }

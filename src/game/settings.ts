@@ -1,4 +1,4 @@
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { type Layout, layOut } from './layout.js'
 
@@ -60,8 +60,7 @@ export function readSettings(
 	const all = cardIds(scenario)
 	const removed = without.flatMap((name) => {
 		const found = all.filter((id) => id === name || (!name.includes('.') && id.endsWith(`.${name}`)))
-		if (found.length === 0)
-			throw new SettingsError(`there is no card "${name}"${closest(name, all)}; cards are ${all.join(', ')}`)
+		if (found.length === 0) throw new SettingsError(`there is no card "${name}"${choices(name, all, 'cards are')}`)
 		return found
 	})
 	const settings: Settings = {
@@ -96,15 +95,12 @@ export function resolveSettings(scenario: Scenario, layout: Layout, settings: Se
 		if (!slot) throw new SettingsError(unknown(scenario, layout, name))
 		const state = slot.states.get(value)
 		const names = [...slot.states.keys()]
-		if (!state)
-			throw new SettingsError(
-				`"${value}" is no state of ${name}${closest(value, names)}; its states are ${names.join(', ')}`,
-			)
+		if (!state) throw new SettingsError(`"${value}" is no state of ${name}${choices(value, names, 'its states are')}`)
 		chart.set(name, state.leaf)
 	}
 	const known = new Set(cardIds(scenario))
 	for (const id of settings.without ?? [])
-		if (!known.has(id)) throw new SettingsError(`there is no card "${id}"${closest(id, [...known])}`)
+		if (!known.has(id)) throw new SettingsError(`there is no card "${id}"${choices(id, [...known], 'cards are')}`)
 	return { parameters, variables, chart, without: new Set(settings.without ?? []) }
 }
 
@@ -129,5 +125,5 @@ function unknown(scenario: Scenario, layout: Layout, name: string): string {
 		...layout.variables.map((v) => v.key),
 		...layout.regions.map((r) => r.key),
 	]
-	return `there is no parameter, variable or region "${name}"${closest(name, names)}; there are ${names.join(', ')}`
+	return `there is no parameter, variable or region "${name}"${choices(name, names)}`
 }

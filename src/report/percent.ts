@@ -16,3 +16,6 @@ export function points(difference: number): string {
 	const digits = size >= 0.01 ? 1 : Math.min(12, 1 - Math.floor(Math.log10(size * 100)))
 	return `${difference < 0 ? '−' : '+'}${(size * 100).toFixed(digits)}`
 }
+
+/** A round number such as a confidence: `95 %`. */
+export const plainPercent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`

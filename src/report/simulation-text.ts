@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.js'
-import { percent } from './percent.js'
+import { percent, plainPercent } from './percent.js'
 import { textTable } from './text-table.js'
 
 /** A batch counted, with an interval for every share. */
@@ -21,7 +21,7 @@ export interface Simulation {
 export function simulationText(scenario: Scenario, { runs, endings, confidence, rounds }: Simulation): string {
 	const table = textTable(
 		[
-			['ending', 'runs', 'share', `${percent(confidence)} interval`],
+			['ending', 'runs', 'share', `${plainPercent(confidence)} interval`],
 			...endings.map((e) => [
 				e.title,
 				e.count.toLocaleString('en'),

@@ -1,6 +1,6 @@
 import type { WhatIf } from '../analysis/whatif.js'
 import type { Scenario } from '../scenario/scenario.js'
-import { percent, points } from './percent.js'
+import { percent, plainPercent, points } from './percent.js'
 import { textTable } from './text-table.js'
 
 /** Both arms side by side, the paired differences, and what flipped. */
@@ -11,7 +11,7 @@ export function whatIfText(scenario: Scenario, result: WhatIf): string {
 	const parts = [
 		textTable(
 			[
-				['ending', 'before', 'after', 'points', `${percent(confidence)} interval`],
+				['ending', 'before', 'after', 'points', `${plainPercent(confidence)} interval`],
 				...endings.map((e) => [
 					title(e.id),
 					percent(e.before),

@@ -13,3 +13,13 @@ export function closest(name: string, candidates: readonly string[]): string {
 	}
 	return best === '' ? '' : `, did you mean "${best}"?`
 }
+
+/**
+ * What follows an unknown name in a message: the nearest candidate, if one is near, and all there are.
+ * @param label begins the sentence that names them: "policies are"
+ */
+export function choices(name: string, candidates: readonly string[], label = 'there are'): string {
+	const slip = closest(name, candidates)
+	const all = candidates.length === 0 ? 'there are none' : `${label} ${candidates.join(', ')}`
+	return slip === '' ? `; ${all}` : `${slip} ${all[0]!.toUpperCase()}${all.slice(1)}`
+}
