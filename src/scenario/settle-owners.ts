@@ -1,4 +1,5 @@
 import type { Owner, Tree } from './expression.js'
+import { choice } from './expressions/choice.js'
 
 /** The tree with `self` and `rival` replaced by the players they mean. A `rival` that there is not stays as it is. */
 export function settleOwners(tree: Tree, self: string, rival: string | null): Tree {
@@ -22,10 +23,8 @@ export function settleOwners(tree: Tree, self: string, rival: string | null): Tr
 				return { ...part, of: part.of.map(settle) }
 			case 'clamp':
 				return { ...part, of: settle(part.of), low: settle(part.low), high: settle(part.high) }
-			case '?:': {
-				const branches = { then: settle(part.then), else: settle(part.else) }
-				return { ...part, test: settle(part.test), ...branches }
-			}
+			case '?:':
+				return choice(settle(part.test), settle(part.then), settle(part.else))
 			case 'in':
 				return { ...part, of: settle(part.of), values: part.values.map(settle) }
 			default:

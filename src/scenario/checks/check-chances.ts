@@ -1,5 +1,6 @@
 import { type Bounds, isWeight, LIMIT, withinLimit } from '../bounds.js'
 import type { Expression, Tree } from '../expression.js'
+import { choice } from '../expressions/choice.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { BROKEN } from '../reading/context.js'
@@ -41,9 +42,7 @@ class Bases {
 		if (deck.of < 1 || !whole(deck.cards)) return
 		const parts = deck.cards.map((card): Tree => {
 			const chance = card.weight?.tree ?? ONE
-			if (card.when === null) return chance
-			const branches = { then: chance, else: ZERO }
-			return { op: '?:', test: card.when.tree, ...branches }
+			return card.when === null ? chance : choice(card.when.tree, chance, ZERO)
 		})
 		this.#within(sum(parts), deck.of, deck.at, `the deck "${deck.id}"`)
 	}

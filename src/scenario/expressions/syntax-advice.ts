@@ -46,7 +46,7 @@ const SLIPS: readonly {
 export function syntaxAdvice(text: string): Advice | undefined {
 	const bare = text.replace(
 		/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g,
-		(quoted) => '"'.padEnd(quoted.length - 1, '_') + '"',
+		(quoted) => `${'"'.padEnd(quoted.length - 1, '_')}"`,
 	)
 	let first: Advice | undefined
 	for (const { pattern, message, rule } of SLIPS) {

@@ -4,7 +4,7 @@ import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { IDENTIFIER } from '../scenario-schema.js'
 import type { Entry, YamlNode } from '../source/yaml-node.js'
-import { entriesOf, Fields, integerOf, textOf } from './fields.js'
+import { Fields, integerOf, textOf } from './fields.js'
 
 /** Everything the file declares by name, however well: broken entries keep their names, so that what refers to them is not called unknown. */
 export interface Declared {

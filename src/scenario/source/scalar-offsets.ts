@@ -56,13 +56,13 @@ function doubleQuoted(raw: string): [number, number][] {
 	for (let i = 1; i < raw.length - 1; i++) {
 		const char = raw[i]!
 		if (char === '\\') {
-			const escape = ESCAPE.exec(raw.slice(i))?.[0] ?? char
-			const blank = BLANK_ESCAPES.has(escape) || /^\\\r?\n$/.test(escape)
+			const sequence = ESCAPE.exec(raw.slice(i))?.[0] ?? char
+			const blank = BLANK_ESCAPES.has(sequence) || /^\\\r?\n$/.test(sequence)
 			if (!blank) {
-				spans.push([i, i + escape.length])
-				if (escape[1] === 'U' && Number.parseInt(escape.slice(2), 16) > 0xffff) spans.push([i, i + escape.length])
+				spans.push([i, i + sequence.length])
+				if (sequence[1] === 'U' && Number.parseInt(sequence.slice(2), 16) > 0xffff) spans.push([i, i + sequence.length])
 			}
-			i += escape.length - 1
+			i += sequence.length - 1
 		} else if (!isBlank(char)) spans.push([i, i + 1])
 	}
 	return spans
