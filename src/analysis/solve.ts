@@ -2,6 +2,7 @@ import { isBoolean } from '../game/evaluate.js'
 import type { Game } from '../game/game.js'
 import { chainOf, type NodePolicy } from '../kernel/chain.js'
 import type { CellsFunction, Kernel } from '../kernel/compile.js'
+import { generated } from '../kernel/generated.js'
 import type { Graph } from '../kernel/graph.js'
 import { edgesOf, moveStarts } from '../kernel/node-groups.js'
 import { writer } from '../kernel/source.js'
@@ -239,7 +240,7 @@ function payoffsOf(kernel: Kernel, player: Player, shift: SolveOptions['shift'])
 		const value = player.payoffs.find((p) => p.ending === ending.id)?.value ?? 0
 		if (typeof value === 'number') return value + by
 		if (isBoolean(value.tree)) throw new SolveError(`the payoff of ${player.id} for ${ending.id} is no number`)
-		const of = new Function('s', `return ${w.integer(value.tree)}`) as CellsFunction
+		const of = generated<CellsFunction>(`return (s)=>${w.integer(value.tree)}`)
 		return by === 0 ? of : (s) => of(s) + by
 	})
 }

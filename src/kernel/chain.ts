@@ -1,8 +1,8 @@
 import { readsRound } from '../game/evaluate.js'
 import { ScenarioFault } from '../game/game.js'
 import { type WeightForm, weightForms } from '../game/policies.js'
-import { KernelRefusal } from './cells.js'
 import type { CellsFunction, Kernel, KernelCard } from './compile.js'
+import { generated } from './generated.js'
 import { type Graph, NO_CARD } from './graph.js'
 import { writer } from './source.js'
 
@@ -43,12 +43,7 @@ function compileForm(kernel: Kernel, id: string, { factor, trees }: WeightForm):
 	const order = new Map(rules.scenario.parameters.map((p, n) => [p.id, n]))
 	const w = writer(kernel.cells, rules.cards.get(id)!.binding, (p) => `p[${order.get(p)!}]`)
 	const product = trees.reduce((source, tree) => `Math.imul(${source},${w.integer(tree)})`, String(factor))
-	try {
-		return new Function('p', `return (s)=>${product}`)(kernel.parameters) as CellsFunction
-	} catch (error) {
-		if (error instanceof EvalError) throw new KernelRefusal('code generation is forbidden in this process')
-		throw error
-	}
+	return generated<CellsFunction>(`return (s)=>${product}`, { p: kernel.parameters })
 }
 
 /** The moves of a node as the graph lists them: which cards, and the probability of each edge. */

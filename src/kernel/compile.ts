@@ -1,6 +1,7 @@
 import type { Game } from '../game/game.js'
 import type { RuleCard, RuleOutcome } from '../game/rules.js'
-import { type Cells, KernelRefusal, layCells } from './cells.js'
+import { type Cells, layCells } from './cells.js'
+import { generated } from './generated.js'
 import { type ParameterSource, writer } from './source.js'
 import { stepSource } from './step-source.js'
 
@@ -88,7 +89,7 @@ export function compileKernel(game: Game): Kernel {
 	const endedLast = define(steps.endings(true))
 	const begin = define(steps.always())
 
-	const made = generated(`return [\n${lines.join(',\n')}\n]`, parameters)
+	const made = generated<CellsFunction[]>(`return [\n${lines.join(',\n')}\n]`, { p: parameters })
 	const start = new Int32Array(cells.size)
 	cells.write(
 		{
@@ -128,14 +129,5 @@ export function compileKernel(game: Game): Kernel {
 				}
 			}),
 		})),
-	}
-}
-
-function generated(source: string, parameters: Int32Array): CellsFunction[] {
-	try {
-		return new Function('p', source)(parameters) as CellsFunction[]
-	} catch (error) {
-		if (error instanceof EvalError) throw new KernelRefusal('code generation is forbidden in this process')
-		throw error
 	}
 }

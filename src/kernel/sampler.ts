@@ -1,9 +1,12 @@
 import { MOST_TRIALS } from '../game/choose.js'
 import { streamState } from '../game/luck.js'
 import type { WeightForm } from '../game/policies.js'
-import type { RuleCard } from '../game/rules.js'
+import type { RuleCard, Rules } from '../game/rules.js'
+import { type Bounds, bounds } from '../scenario/bounds.js'
+import type { Tree } from '../scenario/expression.js'
 import { KernelRefusal } from './cells.js'
-import type { Kernel } from './compile.js'
+import type { Kernel, KernelCard } from './compile.js'
+import { generated } from './generated.js'
 import { NO_CARD } from './graph.js'
 import { type Writer, writer } from './source.js'
 import { stepSource } from './step-source.js'
@@ -12,10 +15,12 @@ import { stepSource } from './step-source.js'
 export interface Sampler {
 	/**
 	 * Plays one run. Its final cells are then in `cells`, its moves in `trace`.
-	 * @returns the ending's index · 256 + the round it came in
+	 * @returns what `endingOf` and `roundOf` take apart
 	 */
 	run(key: readonly [number, number, number, number], run: number): number
 	readonly cells: Int32Array
+	/** Plies that the last run took; only with a trace. */
+	played(): number
 	/** For the n-th ply played: card index (NO_CARD for `nothing` and `pass`) + outcome index · 65,536; only when asked for. */
 	readonly trace: Int32Array | null
 }
@@ -28,22 +33,32 @@ export interface SamplerOptions {
 	readonly trace?: boolean
 }
 
+/** Rounds are fewer than 1024. */
+const ROUND_BITS = 10
+
+/** Index of the ending that a run came to. */
+export const endingOf = (result: number): number => result >>> ROUND_BITS
+/** The round it came in. */
+export const roundOf = (result: number): number => result & ((1 << ROUND_BITS) - 1)
+
 const SMALL = 0x200000
 
 /** @throws KernelRefusal when code generation is forbidden here */
 export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler {
 	const { cells } = kernel
 	const state = new Int32Array(cells.size)
-	const plies = kernel.slots.length * kernel.game.scenario.clock.rounds
-	const trace = options.trace ? new Int32Array(plies) : null
-	const source = samplerSource(kernel, options)
-	try {
-		const run = new Function('s', 'trace', 'plan', 'seed', source)(state, trace, options.plan ?? null, streamState)
-		return { run, cells: state, trace }
-	} catch (error) {
-		if (error instanceof EvalError) throw new KernelRefusal('code generation is forbidden in this process')
-		throw error
-	}
+	const { clock } = kernel.game.scenario
+	const trace = options.trace ? new Int32Array(kernel.slots.length * clock.rounds) : null
+	if (clock.rounds >= 1 << ROUND_BITS) throw new KernelRefusal(`more than ${(1 << ROUND_BITS) - 1} rounds`)
+	const lastSlot = new Int32Array(1)
+	const run = generated<Sampler['run']>(samplerSource(kernel, options), {
+		s: state,
+		trace,
+		plan: options.plan ?? null,
+		seed: streamState,
+		lastSlot,
+	})
+	return { run, cells: state, trace, played: () => lastSlot[0]! }
 }
 
 /** The program of a batch under given policies and settings; parameters are constants in it. */
@@ -55,6 +70,7 @@ export function samplerSource(kernel: Kernel, { forms, plan, trace }: SamplerOpt
 	const { rounds } = rules.scenario.clock
 	const functions: string[] = [SHARED]
 	const plays: string[] = []
+	const note = trace ? 'lastSlot[0]=at+1;' : ''
 
 	kernel.slots.forEach((slot, k) => {
 		const lastPly = k === kernel.slots.length - 1
@@ -62,19 +78,22 @@ export function samplerSource(kernel: Kernel, { forms, plan, trace }: SamplerOpt
 			cardOption(kernel, rule, forms.get(slot.actor)?.get(rule.id), constant),
 		)
 		if (slot.deckOf !== null) options.push(nothingOption(options, slot.deckOf))
-		functions.push(chooser(`choose${k}`, options, slot.deckOf === null ? 'player' : 'deck'))
+		const proved = slot.deckOf === null || keepsToBase(rules, slot.cards.map(cardShare), slot.deckOf)
+		functions.push(chooser(`choose${k}`, options, slot.deckOf === null ? 'player' : 'deck', proved))
 		const cases = slot.cards.map((card, c) => {
 			const { rule } = card
 			functions.push(`function play${k}_${c}(s){${steps.event(rule.id, rule.effects, rule.binding)}}`)
 			if (rule.outcomes.length === 0) return `case ${c}:play${k}_${c}(s);break;`
 			const w = writer(cells, rule.binding, constant)
-			functions.push(chooser(`fall${k}_${c}`, outcomeOptions(rule, w), 'outcomes'))
+			const chances = rule.outcomes.flatMap((o) => (o.outcome.chance ? [o.outcome.chance.tree] : []))
+			const outcomesProved = rule.card.of === null || keepsToBase(rules, chances, rule.card.of)
+			functions.push(chooser(`fall${k}_${c}`, outcomeOptions(rule, w), 'outcomes', outcomesProved))
 			const lands = rule.outcomes.map((o, n) => {
 				functions.push(`function land${k}_${c}_${n}(s){${steps.event(o.id, o.effects, rule.binding)}}`)
 				return `case ${n}:land${k}_${c}_${n}(s);break;`
 			})
-			const note = trace ? `trace[at]|=o<<16;` : ''
-			return `case ${c}:{play${k}_${c}(s);const o=fall${k}_${c}(s,x1,y1);${note}switch(o){${lands.join('')}}break;}`
+			const noteOutcome = trace ? `trace[at]|=o<<16;` : ''
+			return `case ${c}:{play${k}_${c}(s);const o=fall${k}_${c}(s,x1,y1);${noteOutcome}switch(o){${lands.join('')}}break;}`
 		})
 		functions.push(
 			`function settle${k}(s){${steps.settle(lastPly)}}`,
@@ -87,8 +106,8 @@ export function samplerSource(kernel: Kernel, { forms, plan, trace }: SamplerOpt
 			trace ? 'trace[at]=c;' : '',
 			`switch(c){${cases.join('')}}`,
 			`settle${k}(s);`,
-			lastPly ? `if(round===${rounds}){return((endedLast(s)-1)<<8)+round}` : '',
-			'const e=ended(s);if(e>0)return((e-1)<<8)+round;',
+			lastPly ? `if(round===${rounds}){${note}return((endedLast(s)-1)<<${ROUND_BITS})+round}` : '',
+			`const e=ended(s);if(e>0){${note}return((e-1)<<${ROUND_BITS})+round}`,
 			'at++;}',
 		)
 	})
@@ -137,6 +156,24 @@ function cardOption(
 const active = ({ allowed, weight }: Option): string =>
 	allowed === '1' ? weight : allowed === '0' ? '0' : `(-${allowed}&${weight})`
 
+/** Combinations that the proof may try; a sum that it cannot prove is checked at every draw. */
+const PROOF = 20_000
+
+/** Whether chances cannot add up to more than their base, whatever the state, under the game's parameters. */
+function keepsToBase(rules: Rules, chances: readonly Tree[], base: number): boolean {
+	const [first, ...others] = chances
+	if (!first) return true
+	const sum = others.reduce<Tree>((left, right) => ({ op: '+', left, right }), first)
+	const within = (b: Bounds): boolean => b.high <= base
+	const fixed = rules.resolved.parameters
+	return within(bounds(sum, rules.scenario, { enough: within, each: within, fixed, budget: PROOF }))
+}
+
+const cardShare = ({ rule: { card } }: KernelCard): Tree => {
+	const weight: Tree = card.weight?.tree ?? { op: 'integer', value: 1 }
+	return card.when ? { op: '?:', test: card.when.tree, then: weight, else: { op: 'integer', value: 0 } } : weight
+}
+
 function nothingOption(cards: readonly Option[], base: number): Option {
 	const sum = cards.map(active).join('+')
 	return { cell: base, allowed: '1', weight: `(${base}-(${sum || '0'}))` }
@@ -156,7 +193,12 @@ function outcomeOptions(rule: RuleCard, w: Writer): Option[] {
  * A function (s, x, y) that gives the index of the chosen option, NO_CARD for a deck's `nothing` and for `pass`.
  * The first draw names one cell, so only that card's guard and weight are looked at; all of them only when it is not active.
  */
-function chooser(name: string, options: readonly Option[], kind: 'player' | 'deck' | 'outcomes'): string {
+function chooser(
+	name: string,
+	options: readonly Option[],
+	kind: 'player' | 'deck' | 'outcomes',
+	proved: boolean,
+): string {
 	const none = kind === 'deck' ? options.length - 1 : -1
 	const size = options.reduce((sum, o) => sum + o.cell, 0)
 	const index = (n: number): string => String(n === none ? NO_CARD : n)
@@ -176,22 +218,22 @@ function chooser(name: string, options: readonly Option[], kind: 'player' | 'dec
 	}
 	const point = size < SMALL ? `(x*${size}/4294967296)|0` : `scaled(x,${size})`
 	const weights = options.map((o, n) => `w[${n}]=${active(o)};`).join('')
-	const fault = `throw new Error("chance")`
-	const negative =
-		kind === 'player' ? '' : `if(w[${options.length - 1}]<0${kind === 'outcomes' ? `||w.some((v)=>v<0)` : ''})${fault};`
+	const over = proved
+		? ''
+		: `if(${options.map((o) => `${active(o)}<0`).join('||')})fault("the chances exceed their base");`
 	const counting =
 		kind === 'player'
 			? `let n=0,last=0;${options.map((o, n) => `if(${o.allowed}){n++;last=${n}}`).join('')}if(n===0)return ${NO_CARD};if(n===1)return last;
 if(t===0){${options.map((o, n) => `w[${n}]=${o.allowed};`).join('')}return byWeight(w,${options.length},y)}`
-			: `if(t===0)${fault};`
+			: `if(t===0)fault("the chances are all zero");`
 	const tree = `for(let i=0;i<${options.length};i++){if(q<c[i]){if(q<w[i])return i===${none}?${NO_CARD}:i;break}q-=c[i]}`
 	return `const ${name}_w=new Int32Array(${options.length}),${name}_c=[${options.map((o) => o.cell).join(',')}];
-function ${name}_slow(s,y){const w=${name}_w,c=${name}_c;${weights}${negative}
+function ${name}_slow(s,y){const w=${name}_w,c=${name}_c;${weights}
 let t=0;for(let i=0;i<${options.length};i++)t+=w[i];
 ${counting}
 let next=y,word=0;
 for(let trial=1;trial<${MOST_TRIALS};trial++){next=(next+0x9e3779b9)>>>0;word=fmix(next);let q=scaled(word,${size});${tree}}
 next=(next+0x9e3779b9)>>>0;word=fmix(next);
 const i=byWeight(w,${options.length},word);return i===${none}?${NO_CARD}:i}
-function ${name}(s,x,y){const p=${point};${hit(0, options.length - 1)}return ${name}_slow(s,y)}`
+function ${name}(s,x,y){${over}const p=${point};${hit(0, options.length - 1)}return ${name}_slow(s,y)}`
 }

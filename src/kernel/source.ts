@@ -1,4 +1,4 @@
-import { type Binding, isBoolean, ownerOf } from '../game/evaluate.js'
+import { type Binding, booleanOf, isBoolean, ownerOf } from '../game/evaluate.js'
 import { ownKey } from '../game/layout.js'
 import type { Tree } from '../scenario/expression.js'
 import type { Cells } from './cells.js'
@@ -43,7 +43,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 			case '*':
 				return `Math.imul(${integer(tree.left)},${integer(tree.right)})`
 			case '?:':
-				return `(${boolean(tree.test)}?${integer(tree.then)}:${integer(tree.else)})`
+				return choice(boolean(tree.test), integer(tree.then), integer(tree.else))
 			case 'min':
 			case 'max':
 				return `Math.${tree.op}(${tree.of.map(integer).join(',')})`
@@ -63,13 +63,13 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 			case 'region':
 				return bitSet(cellOf(tree), 0, leavesOf(tree))
 			case 'not':
-				return `(${boolean(tree.of)}^1)`
+				return not(boolean(tree.of))
 			case '&&':
-				return `(${boolean(tree.left)}&${boolean(tree.right)})`
+				return and(boolean(tree.left), boolean(tree.right))
 			case '||':
-				return `(${boolean(tree.left)}|${boolean(tree.right)})`
+				return or(boolean(tree.left), boolean(tree.right))
 			case '?:':
-				return `(${boolean(tree.test)}?${boolean(tree.then)}:${boolean(tree.else)})`
+				return choice(boolean(tree.test), boolean(tree.then), boolean(tree.else))
 			case 'in': {
 				const of = integer(tree.of)
 				return `(${tree.values.map((v) => `(${of}===${integer(v)}|0)`).join('|') || '0'})`
@@ -92,17 +92,22 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 	/** A test of one small variable alone is a bit set: which of its values pass is worked out here, once. */
 	const boolean = (tree: Tree): string => {
 		const cell = onlyCell(tree)
-		if (cell === null || cells.count[cell]! > MASK_WIDTH || tree.op === 'region') return general(tree)
-		const passes = new Function('s', `return ${general(tree)}`) as (s: Int32Array) => number
-		const trial = new Int32Array(cells.size)
+		if (cell === null || cells.count[cell]! > MASK_WIDTH) return general(tree)
 		const low = cells.low[cell]!
+		const passes = booleanOf(tree, binding)
+		const { variables, regions } = binding.layout
+		const variable = variables[cell]
+		const region = cell === cells.round ? undefined : regions[cell - variables.length]
 		return bitSet(
 			cell,
 			low,
-			Array.from({ length: cells.count[cell]! }, (_, n) => {
-				trial[cell] = low + n
-				return passes(trial) === 1
-			}),
+			Array.from({ length: cells.count[cell]! }, (_, n) =>
+				passes({
+					chart: region ? { [region.key]: region.leaves[n]! } : {},
+					variables: variable ? { [variable.key]: low + n } : {},
+					round: low + n,
+				}),
+			),
 		)
 	}
 
@@ -121,6 +126,21 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 	}
 	return { integer, boolean }
 }
+
+const not = (a: string): string => (a === '1' ? '0' : a === '0' ? '1' : `(${a}^1)`)
+
+export function and(a: string, b: string): string {
+	if (a === '0' || b === '0') return '0'
+	return a === '1' ? b : b === '1' ? a : `(${a}&${b})`
+}
+
+function or(a: string, b: string): string {
+	if (a === '1' || b === '1') return '1'
+	return a === '0' ? b : b === '0' ? a : `(${a}|${b})`
+}
+
+export const choice = (test: string, then: string, otherwise: string): string =>
+	test === '1' || then === otherwise ? then : test === '0' ? otherwise : `(${test}?${then}:${otherwise})`
 
 function bitSet(cell: number, low: number, passes: readonly boolean[]): string {
 	if (passes.every((p) => p)) return '1'

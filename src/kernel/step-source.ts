@@ -145,5 +145,5 @@ function alwaysSource(cells: Cells, chart: readonly ChartRegion[], writerOf: (ow
 	const reads = moves.map(({ value }, n) => `const t${n}=${value};`).join('')
 	const same = moves.map(({ cell }, n) => `t${n}===s[${cell}]`).join('&&')
 	const writes = moves.map(({ cell }, n) => `s[${cell}]=t${n};`).join('')
-	return `\nfor(let n=0;;n++){${reads}if(${same})break;${writes}if(n>${MOST_PASSES})throw new Error("always");}`
+	return `\nfor(let n=0;;n++){${reads}if(${same})break;${writes}if(n>${MOST_PASSES})fault("an always of the chart goes round for ever");}`
 }
