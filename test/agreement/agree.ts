@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Interpreter } from './interpreter.js'
-import type { RawScenario } from './raw-scenario.js'
-import type { Settings, State } from './reading.js'
+import type { State } from './reading.js'
 import { playRandomly, type Trace } from './shares.js'
 
 /** What any engine must be able to say to be compared. */
@@ -90,30 +89,4 @@ export function departsFrom(
 	} catch {
 		return true
 	}
-}
-
-/** Some of what a scenario lets one set, changed within bounds. */
-export function drawSettings(raw: RawScenario, random: (below: number) => number): Settings {
-	const settings: Record<string, number | string> = {}
-	for (const [id, parameter] of Object.entries(raw.parameters ?? {})) {
-		const { low, high } = { low: 0, high: 1, ...parameter } as { low: number; high: number }
-		if (random(2) === 0) {
-			settings[id] = low + random(high - low + 1)
-		}
-	}
-	for (const [id, { per, range }] of Object.entries(raw.variables ?? {})) {
-		if (random(3) === 0) {
-			const owners = Object.keys(raw.players)
-			settings[per === 'player' ? `${owners[random(owners.length)]}.${id}` : id] =
-				range[0] + random(range[1] - range[0] + 1)
-		}
-	}
-	for (const [id, { per, states }] of Object.entries(raw.chart ?? {})) {
-		if (random(3) === 0) {
-			const owners = Object.keys(raw.players)
-			const names = Object.keys(states ?? {})
-			settings[per === 'player' ? `${owners[random(owners.length)]}.${id}` : id] = names[random(names.length)]!
-		}
-	}
-	return settings
 }

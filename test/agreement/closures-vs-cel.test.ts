@@ -11,7 +11,7 @@ import type { State } from './reading.js'
 import { randomFrom } from './shares.js'
 
 const isDeep = process.env.DETENTE_DEEP === '1'
-const RUNS = isDeep ? 20_000 : 600
+const RUNS = isDeep ? 20_000 : 400
 const STATES = 20
 
 const scenario = (when: string, value: string) => `

@@ -8,8 +8,9 @@ import type { Game } from '../../src/game/game.js'
 import { memoised } from '../../src/game/memoised.js'
 import { readSettings } from '../../src/game/settings.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
-import { agreeOnOneGame, departsFrom, drawSettings, type Engine } from './agree.js'
+import { agreeOnOneGame, departsFrom, type Engine } from './agree.js'
 import { scenarios, yamlOf } from './generate-scenario.js'
+import { drawSettings, drawWithout, leaveOut } from './generate-settings.js'
 import { interpret } from './interpreter.js'
 import { MUTATIONS, mutations } from './mutations.js'
 import type { RawScenario } from './raw-scenario.js'
@@ -21,7 +22,9 @@ const SEED = isDeep ? Number(process.env.DETENTE_SEED ?? 20_240_116) : 20_240_11
 const GENERATED = isDeep ? 4_000 : 240
 const GAMES_EACH = isDeep ? 12 : 7
 const TWO_BLOWS_GAMES = isDeep ? 3_000 : 320
-const LONGEST = isDeep ? 3_600_000 : 120_000
+/** A smaller scenario for the same failure takes minutes to find; without it the first one found is shown. */
+const shrinks = process.env.DETENTE_SHRINK === '1'
+const LONGEST = isDeep || shrinks ? 3_600_000 : 120_000
 
 interface Played {
 	readonly raw: RawScenario
@@ -88,20 +91,23 @@ function agreeOn(text: string, games: number, seed: number): Trace[] {
 	const doctrines = Object.entries(raw.doctrines ?? {}).flatMap(([id, { by }]) => (by === undefined ? [id] : []))
 	const traces: Trace[] = []
 	let settings: Settings = {}
+	let left = raw
 	let engines = enginesOf(createGame(scenario))
 	let referee = interpret(raw)
 	for (let n = 0; n < games; n++) {
 		const random = randomFrom(seed * 1009 + n)
 		if (n === Math.ceil(games / 2)) {
 			settings = drawSettings(raw, random)
+			const without = drawWithout(raw, random)
 			const pairs = Object.entries(settings).map(([name, value]) => ({ name, value }))
-			engines = enginesOf(createGame(scenario, readSettings(scenario, pairs)))
-			referee = interpret(raw, settings)
+			engines = enginesOf(createGame(scenario, readSettings(scenario, pairs, without)))
+			left = leaveOut(raw, without)
+			referee = interpret(left, settings)
 		}
 		const trace = agreeOnOneGame(engines[n % engines.length]!, referee, doctrines, random)
 		traces.push(trace)
 		if (played.length < 2_500) {
-			played.push({ raw, settings, doctrines, trace })
+			played.push({ raw: left, settings, doctrines, trace })
 		}
 	}
 	return traces
@@ -110,11 +116,16 @@ function agreeOn(text: string, games: number, seed: number): Trace[] {
 beforeAll(() => {
 	fc.assert(
 		fc.property(scenarios(), fc.nat(1_000_000), (raw, seed) => {
-			for (const trace of agreeOn(yamlOf(raw), GAMES_EACH, seed)) {
-				generatedShares.add(trace, raw.clock.rounds)
+			const text = yamlOf(raw)
+			try {
+				for (const trace of agreeOn(text, GAMES_EACH, seed)) {
+					generatedShares.add(trace, raw.clock.rounds)
+				}
+			} catch (error) {
+				throw new Error(`${(error as Error).message}\n\n${text}`, { cause: error })
 			}
 		}),
-		{ seed: SEED, numRuns: GENERATED, includeErrorInReport: true },
+		{ seed: SEED, numRuns: GENERATED, includeErrorInReport: true, endOnFailure: !shrinks },
 	)
 }, LONGEST)
 
