@@ -49,6 +49,35 @@ export function chooseCoupled(
 	return chooseByWeight(weights, word)
 }
 
+/**
+ * Coupled choice out of a base, where one option has what the others leave of it. The others' cells lie side by
+ * side in the base; whatever is not in the active part of one belongs to the rest. So one card more or less, or one
+ * likelier, trades draws with the rest alone, and one draw is enough. Cells that do not fit into the base together
+ * are chosen from as `chooseCoupled` does.
+ *
+ * @param cells as there; that of the rest is the base
+ * @param weights their sum is the base
+ */
+export function chooseOfBase(
+	cells: readonly number[],
+	weights: readonly number[],
+	rest: number,
+	draws: readonly [number, number],
+): number {
+	const base = cells[rest]!
+	let size = 0
+	for (const cell of cells) size += cell
+	if (size > 2 * base) return chooseCoupled(cells, weights, draws)
+	let point = scaled(draws[0], base)
+	for (let i = 0; i < cells.length; i++) {
+		if (i === rest) continue
+		const cell = cells[i]!
+		if (point < cell) return point < weights[i]! ? i : rest
+		point -= cell
+	}
+	return rest
+}
+
 /** Inverse sampling: `weights` not all zero, one draw. */
 export function chooseByWeight(weights: readonly number[], draw: number): number {
 	let total = 0

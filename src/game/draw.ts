@@ -1,7 +1,7 @@
-import { chooseByWeight, chooseCoupled } from './choose.js'
+import { chooseByWeight, chooseCoupled, chooseOfBase } from './choose.js'
 import { type Game, type Move, type Policy, ScenarioFault, type State } from './game.js'
 import { type Luck, placeOf } from './luck.js'
-import { cardPolicy, chanceCells, chancePolicy, namedPolicy } from './policies.js'
+import { cardPolicy, chanceCells, chancePolicy, namedPolicy, restOf } from './policies.js'
 
 /** Who chooses for whom: every player's policy, chance included. */
 export interface Policies {
@@ -38,19 +38,15 @@ export function drawMove(game: Game, policies: Policies, state: State, luck: Luc
 	const sure = onlyPossible(moves, weights)
 	if (sure) return sure
 	const draws = luck.at(placeOf(state, game.rules.slots.length))
-	const player = game.currentPlayer(state)
-	const cells = player === 'chance' ? chanceCells(game, state) : policies.players.get(player!)!.cells
+	const player = game.currentPlayer(state)!
+	const cells = player === 'chance' ? chanceCells(game, state) : policies.players.get(player)!.cells
 	if (even || !cells) return moves[chooseByWeight(weights, draws[1])]!
 	const now = new Map(moves.map((m, n) => [m.id, weights[n]!]))
 	const ids = [...cells.keys()]
-	const chosen =
-		ids[
-			chooseCoupled(
-				[...cells.values()],
-				ids.map((id) => now.get(id) ?? 0),
-				draws,
-			)
-		]!
+	const widths = [...cells.values()]
+	const active = ids.map((id) => now.get(id) ?? 0)
+	const rest = player === 'chance' ? ids.indexOf(restOf(game, state) ?? '') : -1
+	const chosen = ids[rest < 0 ? chooseCoupled(widths, active, draws) : chooseOfBase(widths, active, rest, draws)]!
 	return moves.find((m) => m.id === chosen)!
 }
 

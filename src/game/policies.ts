@@ -136,6 +136,13 @@ export function chanceCells(game: Game, state: State): ReadonlyMap<string, numbe
 	])
 }
 
+/** The move of chance that has what the others leave of a base: a deck's `nothing`, a card's `rest`; null when there is none. */
+export function restOf(game: Game, state: State): string | null {
+	const { rules } = game
+	if (state.pending === null) return `${rules.slots[state.ply]!.actor}.${NOTHING}`
+	return rules.cards.get(state.pending)!.outcomes.find((o) => o.chance === null)?.id ?? null
+}
+
 /** Names that `--policy PLAYER=NAME` takes, beside `script:ID`. */
 export function policyNames(game: Game, player: string): string[] {
 	const { doctrines, scripts } = game.scenario

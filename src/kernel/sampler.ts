@@ -4,6 +4,7 @@ import type { WeightForm } from '../game/policies.js'
 import type { RuleCard, Rules } from '../game/rules.js'
 import { type Bounds, bounds } from '../scenario/bounds.js'
 import type { Tree } from '../scenario/expression.js'
+import { choice } from '../scenario/expressions/choice.js'
 import { KernelRefusal } from './cells.js'
 import type { Kernel, KernelCard } from './compile.js'
 import { generated } from './generated.js'
@@ -136,6 +137,8 @@ interface Option {
 	/** 0 or 1. */
 	readonly allowed: string
 	readonly weight: string
+	/** What the others leave of the base, which is the cell. */
+	readonly rest?: true
 }
 
 function cardOption(
@@ -171,12 +174,12 @@ function keepsToBase(rules: Rules, chances: readonly Tree[], base: number): bool
 
 const cardShare = ({ rule: { card } }: KernelCard): Tree => {
 	const weight: Tree = card.weight?.tree ?? { op: 'integer', value: 1 }
-	return card.when ? { op: '?:', test: card.when.tree, then: weight, else: { op: 'integer', value: 0 } } : weight
+	return card.when ? choice(card.when.tree, weight, { op: 'integer', value: 0 }) : weight
 }
 
 function nothingOption(cards: readonly Option[], base: number): Option {
 	const sum = cards.map(active).join('+')
-	return { cell: base, allowed: '1', weight: `(${base}-(${sum || '0'}))` }
+	return { cell: base, allowed: '1', weight: `(${base}-(${sum || '0'}))`, rest: true }
 }
 
 function outcomeOptions(rule: RuleCard, w: Writer): Option[] {
@@ -186,6 +189,7 @@ function outcomeOptions(rule: RuleCard, w: Writer): Option[] {
 		cell: o.cell,
 		allowed: '1',
 		weight: chances[n] ?? `(${rule.card.of}-(${sum}))`,
+		...(chances[n] === null && { rest: true as const }),
 	}))
 }
 
@@ -200,9 +204,14 @@ function chooser(
 	proved: boolean,
 ): string {
 	const none = kind === 'deck' ? options.length - 1 : -1
+	const rest = options.findIndex((o) => o.rest)
 	const size = options.reduce((sum, o) => sum + o.cell, 0)
 	const index = (n: number): string => String(n === none ? NO_CARD : n)
 	if (options.length === 0) return `function ${name}(s,x,y){return ${NO_CARD}}`
+	const over = proved
+		? ''
+		: `if(${options.map((o) => `${active(o)}<0`).join('||')})fault("the chances exceed their base");`
+	if (rest >= 0 && size <= 2 * options[rest]!.cell) return ofBase(name, options, rest, index, over)
 	let from = 0
 	const starts = options.map((o) => {
 		from += o.cell
@@ -218,9 +227,6 @@ function chooser(
 	}
 	const point = size < SMALL ? `(x*${size}/4294967296)|0` : `scaled(x,${size})`
 	const weights = options.map((o, n) => `w[${n}]=${active(o)};`).join('')
-	const over = proved
-		? ''
-		: `if(${options.map((o) => `${active(o)}<0`).join('||')})fault("the chances exceed their base");`
 	const counting =
 		kind === 'player'
 			? `let n=0,last=0;${options.map((o, n) => `if(${o.allowed}){n++;last=${n}}`).join('')}if(n===0)return ${NO_CARD};if(n===1)return last;
@@ -236,4 +242,32 @@ for(let trial=1;trial<${MOST_TRIALS};trial++){next=(next+0x9e3779b9)>>>0;word=fm
 next=(next+0x9e3779b9)>>>0;word=fmix(next);
 const i=byWeight(w,${options.length},word);return i===${none}?${NO_CARD}:i}
 function ${name}(s,x,y){${over}const p=${point};${hit(0, options.length - 1)}return ${name}_slow(s,y)}`
+}
+
+/** The same where one option has what the others leave of a base that their cells fit into: one draw decides. */
+function ofBase(
+	name: string,
+	options: readonly Option[],
+	rest: number,
+	index: (n: number) => string,
+	over: string,
+): string {
+	const base = options[rest]!.cell
+	let from = 0
+	const cards = options.flatMap((option, n) => {
+		if (n === rest) return []
+		from += option.cell
+		return [{ option, n, start: from - option.cell }]
+	})
+	const hit = (low: number, high: number): string => {
+		if (low === high) {
+			const { option, n, start } = cards[low]!
+			return `if(${start === 0 ? 'p' : `p-${start}`}<${active(option)})return ${index(n)};`
+		}
+		const middle = (low + high) >> 1
+		return `if(p<${cards[middle + 1]!.start}){${hit(low, middle)}}else{${hit(middle + 1, high)}}`
+	}
+	const point = base < SMALL ? `(x*${base}/4294967296)|0` : `scaled(x,${base})`
+	const tree = cards.length > 0 ? `const p=${point};${hit(0, cards.length - 1)}` : ''
+	return `function ${name}(s,x,y){${over}${tree}return ${index(rest)}}`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseByWeight, chooseCoupled, scaled } from '../../src/game/choose.js'
+import { chooseByWeight, chooseCoupled, chooseOfBase, scaled } from '../../src/game/choose.js'
 import { luckOf } from '../../src/game/luck.js'
 import { chiSquare } from '../../src/statistics/chi-square.js'
 
@@ -69,6 +69,63 @@ describe('coupled choice', () => {
 					weights.map((w) => w / sum),
 				).p,
 			).toBeGreaterThan(0.001 / tables.length)
+		}
+	})
+})
+
+describe('choice out of a base', () => {
+	/** Cells that fit into the base together, the rest anywhere among them. */
+	const deck = fc
+		.tuple(
+			fc.array(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.double({ min: 0, max: 1, noNaN: true })), {
+				maxLength: 6,
+			}),
+			fc.nat(6),
+			fc.nat(500),
+		)
+		.map(([cards, at, spare]) => {
+			const rest = Math.min(at, cards.length)
+			const base = cards.reduce((sum, [cell]) => sum + cell, 1 + spare)
+			const own = cards.map(([cell, part]) => [cell, Math.round(cell * part)] as const)
+			const left = base - own.reduce((sum, [, weight]) => sum + weight, 0)
+			const all = [...own.slice(0, rest), [base, left] as const, ...own.slice(rest)]
+			return { cells: all.map(([cell]) => cell), weights: all.map(([, weight]) => weight), rest }
+		})
+
+	it('trades draws with the rest alone when a chance changes', () => {
+		fc.assert(
+			fc.property(deck, word, word, fc.nat(), fc.nat(), ({ cells, weights, rest }, first, second, n, to) => {
+				const chosen = chooseOfBase(cells, weights, rest, [first, second])
+				const changed = n % cells.length
+				if (changed === rest) return
+				const weight = to % (cells[changed]! + 1)
+				const others = weights.map((w, i) => {
+					if (i === changed) return weight
+					return i === rest ? w + weights[changed]! - weight : w
+				})
+				const now = chooseOfBase(cells, others, rest, [first, second])
+				if (weight < weights[changed]!) expect(now).toBe(chosen === changed && now !== changed ? rest : chosen)
+				else expect(now).toBe(chosen === rest && now !== rest ? changed : chosen)
+			}),
+			{ numRuns: 3000 },
+		)
+	})
+	it('has the odds of the chances, also where the cells together outgrow the base', () => {
+		const tables = [
+			{ cells: [150, 1000, 60], weights: [60, 900, 40] },
+			{ cells: [95, 100], weights: [85, 15] },
+			{ cells: [80, 70, 60, 100], weights: [10, 20, 30, 40] },
+		]
+		for (const { cells, weights } of tables) {
+			const base = Math.max(...cells)
+			const counts = weights.map(() => 0)
+			for (let run = 1; run <= 50_000; run++)
+				counts[chooseOfBase(cells, weights, cells.indexOf(base), luckOf('base', run).at(1))]!++
+			const { p } = chiSquare(
+				counts,
+				weights.map((w) => w / base),
+			)
+			expect(p).toBeGreaterThan(0.001 / tables.length)
 		}
 	})
 })
