@@ -8,6 +8,7 @@ export interface Engine {
 	initialState(): State
 	currentPlayer(state: State): string | undefined
 	legalMoves(state: State): readonly { readonly id: string }[]
+	/** Throws when the move is not legal. */
 	apply(state: State, id: string): State
 	ending(state: State): { readonly id: string } | undefined
 	/** Beside the legal moves; without a doctrine the cards' own and chance's. */
@@ -28,6 +29,15 @@ function same(what: string, line: readonly string[], engine: unknown, referee: u
 	}
 }
 
+function takes(engine: Engine, state: State, id: string): boolean {
+	try {
+		engine.apply(state, id)
+		return true
+	} catch {
+		return false
+	}
+}
+
 /**
  * Plays one random game by the referee's rules and asks the engine the same at every move.
  * Now and then the engine is handed the state as it would come from a file, without whatever it remembers of it.
@@ -40,6 +50,7 @@ export function agreeOnOneGame(
 	random: (below: number) => number,
 ): Trace {
 	const trace = playRandomly(referee, random)
+	const everMet = [...new Set(trace.moves.flatMap(({ legal }) => legal))]
 	const line: string[] = []
 	let state = engine.initialState()
 	same('state', line, state, trace.opening)
@@ -52,6 +63,8 @@ export function agreeOnOneGame(
 			same(`weights of ${doctrine ?? 'the cards'}`, line, engine.weights(state, doctrine), weights)
 		}
 		same('ending', line, engine.ending(state), undefined)
+		const stranger = everMet[random(everMet.length)]!
+		same(`whether ${stranger} is taken`, line, takes(engine, state, stranger), legal.includes(stranger))
 		state = engine.apply(random(4) === 0 ? structuredClone(state) : state, id)
 		line.push(id)
 		same('state', line, state, after)

@@ -5,7 +5,9 @@ import { parse } from 'yaml'
 import { createGame } from '../../src/game/create-game.js'
 import { policiesOf } from '../../src/game/draw.js'
 import type { Game } from '../../src/game/game.js'
+import { buildMachine, machineValue } from '../../src/game/machine.js'
 import { memoised } from '../../src/game/memoised.js'
+import type { Rules } from '../../src/game/rules.js'
 import { readSettings } from '../../src/game/settings.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { agreeOnOneGame, departsFrom, type Engine } from './agree.js'
@@ -27,6 +29,7 @@ const shrinks = process.env.DETENTE_SHRINK === '1'
 const LONGEST = isDeep || shrinks ? 3_600_000 : 120_000
 
 interface Played {
+	readonly rules: Rules
 	readonly raw: RawScenario
 	readonly settings: Settings
 	readonly doctrines: readonly string[]
@@ -58,7 +61,7 @@ function engineOf(game: Game): Engine {
 		currentPlayer: (state) => game.currentPlayer(state),
 		legalMoves: (state) => game.legalMoves(state),
 		ending: (state) => game.ending(state),
-		apply: (state, id) => game.apply(state, game.legalMoves(state).find((move) => move.id === id)!),
+		apply: (state, id) => game.apply(state, { id, player: String(game.currentPlayer(state)) }),
 		weights(state, doctrine) {
 			const policies = doctrine === undefined ? own : byDoctrine.get(doctrine)!
 			const player = game.currentPlayer(state)!
@@ -70,17 +73,8 @@ function engineOf(game: Game): Engine {
 
 /** The game, and the same game with a memory. */
 function enginesOf(game: Game): [Engine, Engine] {
-	const { initialState, legalMoves, apply } = memoised(game)
 	const engine = engineOf(game)
-	return [
-		engine,
-		{
-			...engine,
-			initialState,
-			legalMoves,
-			apply: (state, id) => apply(state, legalMoves(state).find((move) => move.id === id)!),
-		},
-	]
+	return [engine, { ...engineOf(memoised(game)), weights: engine.weights }]
 }
 
 /** Plays a scenario's text `games` times, half of them under other settings, and keeps the traces. */
@@ -92,7 +86,8 @@ function agreeOn(text: string, games: number, seed: number): Trace[] {
 	const traces: Trace[] = []
 	let settings: Settings = {}
 	let left = raw
-	let engines = enginesOf(createGame(scenario))
+	let game = createGame(scenario)
+	let engines = enginesOf(game)
 	let referee = interpret(raw)
 	for (let n = 0; n < games; n++) {
 		const random = randomFrom(seed * 1009 + n)
@@ -100,14 +95,15 @@ function agreeOn(text: string, games: number, seed: number): Trace[] {
 			settings = drawSettings(raw, random)
 			const without = drawWithout(raw, random)
 			const pairs = Object.entries(settings).map(([name, value]) => ({ name, value }))
-			engines = enginesOf(createGame(scenario, readSettings(scenario, pairs, without)))
+			game = createGame(scenario, readSettings(scenario, pairs, without))
+			engines = enginesOf(game)
 			left = leaveOut(raw, without)
 			referee = interpret(left, settings)
 		}
 		const trace = agreeOnOneGame(engines[n % engines.length]!, referee, doctrines, random)
 		traces.push(trace)
 		if (played.length < 2_500) {
-			played.push({ raw: left, settings, doctrines, trace })
+			played.push({ rules: game.rules, raw: left, settings, doctrines, trace })
 		}
 	}
 	return traces
@@ -132,6 +128,20 @@ beforeAll(() => {
 describe('XState and the interpreter', () => {
 	test('agree on every move of generated scenarios', () => {
 		expect(generatedShares.games).toBeGreaterThanOrEqual(GENERATED * GAMES_EACH)
+	})
+
+	test('agree on what the machine itself would take, with nothing before it that refuses', () => {
+		for (const { rules, trace } of played.filter((_, n) => n % 12 === 0)) {
+			const machine = buildMachine(rules)
+			const events = [...new Set(trace.moves.flatMap(({ legal }) => legal))]
+			for (const { before, legal } of trace.moves) {
+				const context = { ...before, settling: false }
+				const position = { value: machineValue(rules, before), context }
+				const snapshot = machine.resolveState(position as Parameters<typeof machine.resolveState>[0])
+				const taken = events.filter((event) => snapshot.can({ type: event }))
+				expect(new Set(taken)).toEqual(new Set(legal))
+			}
+		}
 	})
 
 	test(
