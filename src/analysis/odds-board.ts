@@ -1,14 +1,17 @@
 import type { Move, State } from '../game/game.js'
 import type { Chain } from '../kernel/chain.js'
-import { NodeReader } from '../kernel/chain.js'
-import { NO_CARD } from '../kernel/graph.js'
+import { NO_CARD, nodesIn } from '../kernel/graph.js'
+import { edgesOf, outcomeShares } from '../kernel/node-groups.js'
 import { type Backwards, type EndingValues, endedRow, endingOdds, sweepBackwards } from '../kernel/sweep.js'
 
 type Values = Float64Array | Float32Array
 
+/** Values within one round that are remembered before all are forgotten. */
+const MOST_REMEMBERED = 200_000
+
 /**
- * Exact odds of every ending from any position, and after any of its legal moves: one sweep backwards, then
- * look-ups that only walk to the end of the position's round.
+ * Exact odds of every ending from any position, and after any of its legal moves: one sweep backwards, which keeps
+ * the values at the beginning of each round, then look-ups that work out what lies between there and the position.
  */
 export class OddsBoard {
 	readonly chain: Chain
@@ -16,84 +19,70 @@ export class OddsBoard {
 	readonly #backwards: Backwards
 	readonly #key: Uint32Array
 	readonly #cells: Int32Array
-	readonly #reader: NodeReader
+	/** Values within the round `#round`, by layer and node. */
+	readonly #remembered: Map<number, Values>[]
+	#round = 0
 
 	/**
 	 * @param values what each ending is worth, in columns; by default the endings themselves, so that the values are odds
 	 * @param stopped asked between plies; the sweep ends with an `AbortError` when it says so
+	 * @param swept what the sweep would give, where it is known already
 	 */
 	constructor(
 		chain: Chain,
 		stopped?: () => boolean,
-		values = endingOdds(chain.graph.kernel.game.scenario.endings.length),
+		values: EndingValues = endingOdds(chain.graph.kernel.game.scenario.endings.length),
+		swept: Backwards = sweepBackwards(chain, values, stopped),
 	) {
 		this.chain = chain
 		this.#values = values
-		this.#backwards = sweepBackwards(chain, values, stopped)
+		this.#backwards = swept
 		this.#key = new Uint32Array(chain.graph.packing.words)
 		this.#cells = new Int32Array(chain.graph.kernel.cells.size)
-		this.#reader = new NodeReader(chain.graph)
+		this.#remembered = chain.graph.layers.map(() => new Map())
 	}
 
-	/** One number per ending, in file order. @throws RangeError when the state can't be reached under the game's settings */
+	/** One number per column: per ending, in file order. @throws RangeError when the state can't be reached under the game's settings */
 	odds(state: State): Float64Array {
 		const { kernel } = this.chain.graph
-		if (state.ending !== null) return this.#sure(kernel.game.scenario.endings.findIndex((e) => e.id === state.ending))
 		if (state.pending !== null) return this.#falling(state)
-		return this.#from(state.ply, state.round, new Map([[this.#node(state), 1]]))
+		if (state.ending === null) return Float64Array.from(this.#at(state.ply, state.round, this.#node(state)))
+		kernel.cells.write(state, this.#cells)
+		return Float64Array.from(this.#ended(kernel.game.scenario.endings.findIndex((e) => e.id === state.ending)))
 	}
 
 	/** The odds after each legal move of the position, in the game's order. */
 	moves(state: State): { move: Move; odds: Float64Array }[] {
-		const { kernel } = this.chain.graph
-		const legal = kernel.game.legalMoves(state)
-		if (state.pending !== null) return legal.map((move) => ({ move, odds: this.odds(kernel.game.apply(state, move)) }))
-		const slot = kernel.slots[state.ply]!
-		const { first, card } = this.chain.graph.layers[state.ply]!
+		const { graph } = this.chain
+		const { game } = graph.kernel
+		const legal = game.legalMoves(state)
+		if (state.pending !== null) return legal.map((move) => ({ move, odds: this.odds(game.apply(state, move)) }))
+		const { first, card } = graph.layers[state.ply]!
 		const node = this.#node(state)
-		const p = this.#probabilities(state.ply, state.round, node)
+		const p = this.chain.ofNode(state.ply, state.round, node).slice()
 		let e = first[node]!
 		return legal.map((move) => {
-			const c = card[e]!
-			const outcomes = c === NO_CARD ? 1 : Math.max(1, slot.cards[c]!.outcomes.length)
+			const outcomes = edgesOf(graph, state.ply, card[e]!)
 			// A move's own weight does not matter once it is made: what its outcomes share is one.
-			const shares = this.#shares(state, node, c, e - first[node]!, outcomes, p)
+			const shares = this.#shares(state, card[e]!, p.subarray(e - first[node]!, e - first[node]! + outcomes))
 			const total = new Float64Array(this.#values.columns)
-			for (let o = 0; o < outcomes; o++) add(total, shares[o]!, this.#follow(state.ply, state.round, e + o))
+			shares.forEach((share, o) => {
+				if (share > 0) add(total, share, this.#after(state.ply, state.round, e + o))
+			})
 			e += outcomes
 			return { move, odds: total }
 		})
 	}
 
-	#shares(state: State, node: number, card: number, from: number, outcomes: number, p: Float64Array): number[] {
-		if (outcomes === 1) return [1]
-		let sum = 0
-		for (let o = 0; o < outcomes; o++) sum += p[from + o]!
-		if (sum > 0) return Array.from({ length: outcomes }, (_, o) => p[from + o]! / sum)
+	#shares(state: State, card: number, p: Float64Array): readonly number[] {
+		if (card === NO_CARD || p.length === 1) return [1]
+		const sum = p.reduce((a, b) => a + b, 0)
+		if (sum > 0) return Array.from(p, (q) => q / sum)
 		const { kernel } = this.chain.graph
-		const played = Int32Array.from(this.#reader.state(state.ply, node, state.round))
-		const rule = kernel.slots[state.ply]!.cards[card]!
-		rule.play(played)
-		const chances = rule.outcomes.map((o) => o.chance?.(played) ?? null)
-		const known = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
-		const base = rule.rule.card.of ?? known
-		return chances.map((c) => (c ?? base - known) / base)
-	}
-
-	/** Probabilities of one node's edges: from the layer's array, which the sweep has filled unless they change by round. */
-	#probabilities(layer: number, round: number, node: number): Float64Array {
-		const { first } = this.chain.graph.layers[layer]!
-		return this.chain.probabilities(layer, round).subarray(first[node]!, first[node + 1]!)
-	}
-
-	/** The values after edge `e` of a layer. */
-	#follow(layer: number, round: number, e: number): Values {
-		const { layers, kernel } = this.chain.graph
-		const { to } = layers[layer]!
-		const lastPly = layer === layers.length - 1
-		const afterLast = lastPly && round === kernel.game.scenario.clock.rounds
-		if (afterLast || to[e]! < 0) return this.#ended(to[e]!, afterLast)
-		return lastPly ? this.#boundary(round + 1, to[e]!) : this.#from(layer + 1, round, new Map([[to[e]!, 1]]))
+		const played = kernel.slots[state.ply]!.cards[card]!
+		kernel.cells.write(state, this.#cells)
+		played.play(this.#cells)
+		return outcomeShares(played, this.#cells)
 	}
 
 	/** The values while a card waits for its outcome. */
@@ -101,83 +90,77 @@ export class OddsBoard {
 		const { kernel } = this.chain.graph
 		const card = kernel.slots[state.ply]!.cards.find((c) => c.rule.id === state.pending)!
 		kernel.cells.write(state, this.#cells)
-		const chances = card.outcomes.map((o) => o.chance?.(this.#cells) ?? null)
-		const sum = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
-		const base = card.rule.card.of ?? sum
 		const total = new Float64Array(this.#values.columns)
-		card.outcomes.forEach((outcome, n) => {
+		outcomeShares(card, this.#cells).forEach((share, n) => {
+			if (share === 0) return
 			kernel.cells.write(state, this.#cells)
-			outcome.land(this.#cells)
-			add(total, (chances[n] ?? base - sum) / base, this.#settled(state.ply, state.round))
+			card.outcomes[n]!.land(this.#cells)
+			add(total, share, this.#settled(state.ply, state.round))
 		})
 		return total
 	}
 
-	/** The values once the cells have settled. */
+	/** The values once `#cells` have settled. */
 	#settled(layer: number, round: number): Values {
 		const { kernel, layers, packing } = this.chain.graph
 		const s = this.#cells
 		kernel.slots[layer]!.settle(s)
 		const lastPly = layer === layers.length - 1
-		if (lastPly && round === kernel.game.scenario.clock.rounds) return this.#sure(kernel.endedLast(s) - 1)
-		const ending = kernel.ended(s)
-		if (ending > 0) return this.#sure(ending - 1)
+		const ending = lastPly && round === kernel.game.scenario.clock.rounds ? kernel.endedLast(s) : kernel.ended(s)
+		if (ending > 0) return this.#ended(ending - 1)
 		if (lastPly) s[kernel.cells.round] = round + 1
 		packing.pack(s, this.#key, 0)
 		const next = lastPly ? 0 : layer + 1
-		const node = layers[next]!.find(this.#key)
-		return lastPly ? this.#boundary(round + 1, node) : this.#from(next, round, new Map([[node, 1]]))
+		return this.#at(next, lastPly ? round + 1 : round, this.#found(next, lastPly ? round + 1 : round))
 	}
 
-	#sure(ending: number): Float64Array {
-		const { columns, byEnding } = this.#values
-		if (!byEnding) throw new RangeError('what an ended game is worth depends here on its final state')
-		return byEnding.subarray(ending * columns, (ending + 1) * columns)
+	/** The values of `#cells` as a final state. */
+	#ended(ending: number): Values {
+		const { columns, byEnding, byState } = this.#values
+		return byEnding ? byEnding.subarray(ending * columns, (ending + 1) * columns) : byState!.row(ending, this.#cells)
 	}
 
-	/** Walks the mass to the end of its round, where the sweep knows the values. */
-	#from(layer: number, round: number, mass: Map<number, number>): Float64Array {
-		const { layers, kernel } = this.chain.graph
-		const { rounds } = kernel.game.scenario.clock
-		const total = new Float64Array(this.#values.columns)
-		let at = mass
-		for (let k = layer; k < layers.length; k++) {
-			if (k === 0) break
-			const { first, to } = layers[k]!
-			const afterLast = k === layers.length - 1 && round === rounds
-			const p = this.chain.probabilities(k, round)
-			const next = new Map<number, number>()
-			for (const [node, m] of at)
-				for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-					const q = m * p[e]!
-					if (q === 0) continue
-					if (afterLast || to[e]! < 0) add(total, q, this.#ended(to[e]!, afterLast))
-					else next.set(to[e]!, (next.get(to[e]!) ?? 0) + q)
-				}
-			at = next
+	/** The values of a node. */
+	#at(layer: number, round: number, node: number): Values {
+		const { columns } = this.#values
+		if (layer === 0) return this.#backwards.at(round).subarray(node * columns, (node + 1) * columns)
+		const remembered = this.#remembered[layer]!
+		if (this.#round !== round || remembered.size > MOST_REMEMBERED) {
+			for (const values of this.#remembered) values.clear()
+			this.#round = round
 		}
-		const boundary = layer === 0 ? round : round + 1
-		for (const [node, m] of at) add(total, m, this.#boundary(boundary, node))
+		const met = remembered.get(node)
+		if (met) return met
+		const { first } = this.chain.graph.layers[layer]!
+		const p = this.chain.ofNode(layer, round, node).slice(0, first[node + 1]! - first[node]!)
+		const total = new Float64Array(columns)
+		for (let n = 0; n < p.length; n++) if (p[n]! > 0) add(total, p[n]!, this.#after(layer, round, first[node]! + n))
+		remembered.set(node, total)
 		return total
 	}
 
-	#boundary(round: number, node: number): Values {
-		const { columns } = this.#values
-		return this.#backwards.at(round).subarray(node * columns, (node + 1) * columns)
-	}
-
-	#ended(target: number, afterLast: boolean): Float64Array {
-		const { of, at } = endedRow(this.chain.graph, this.#values, target, afterLast)
+	/** The values after edge `e` of a layer. */
+	#after(layer: number, round: number, e: number): Values {
+		const { graph } = this.chain
+		const target = graph.layers[layer]!.to[e]!
+		const lastPly = layer === graph.layers.length - 1
+		const afterLast = lastPly && round === graph.kernel.game.scenario.clock.rounds
+		if (!afterLast && target >= 0) return this.#at(lastPly ? 0 : layer + 1, lastPly ? round + 1 : round, target)
+		const { of, at } = endedRow(graph, this.#values, target, round, afterLast)
 		return of.subarray(at, at + this.#values.columns)
 	}
 
 	#node(state: State): number {
-		const { kernel, packing, layers } = this.chain.graph
+		const { kernel, packing } = this.chain.graph
 		kernel.cells.write(state, this.#cells)
 		packing.pack(this.#cells, this.#key, 0)
-		const node = layers[state.ply]!.find(this.#key)
-		if (node < 0 || node >= layers[state.ply]!.size)
-			throw new RangeError('this state cannot be reached under these settings')
+		return this.#found(state.ply, state.round)
+	}
+
+	#found(layer: number, round: number): number {
+		const node = this.chain.graph.layers[layer]!.find(this.#key)
+		const [first, end] = nodesIn(this.chain.graph, layer, round)
+		if (node < first || node >= end) throw new RangeError('this state cannot be reached under these settings')
 		return node
 	}
 }

@@ -1,13 +1,14 @@
-import { isBoolean } from '../game/evaluate.js'
+import { isBoolean, readsRound } from '../game/evaluate.js'
 import type { Game } from '../game/game.js'
 import { chainOf, type NodePolicy } from '../kernel/chain.js'
 import type { CellsFunction, Kernel } from '../kernel/compile.js'
 import { generated } from '../kernel/generated.js'
-import type { Graph } from '../kernel/graph.js'
-import { edgesOf, moveStarts } from '../kernel/node-groups.js'
+import { type Graph, NO_CARD, nodesIn } from '../kernel/graph.js'
+import { moveStarts } from '../kernel/node-groups.js'
 import { writer } from '../kernel/source.js'
 import { type EndingValues, endedRow, stateValues } from '../kernel/sweep.js'
 import type { Player } from '../scenario/scenario.js'
+import { OddsBoard } from './odds-board.js'
 
 /** The scenario says nothing of what its endings are worth, or not to this player. */
 export class SolveError extends Error {
@@ -34,8 +35,8 @@ export interface Solution {
 	readonly policies: ReadonlyMap<string, NodePolicy>
 	/** Decisions of reasoning players, over all rounds and states, where another move was worth the same to the player within 1e-9; the first in file order was taken. */
 	readonly ties: number
-	/** Values by player before a node, with the number of the moves there. */
-	worth(layer: number, node: number, round: number): { readonly card: number; readonly values: Float64Array }[]
+	/** What every position is worth, and each move in it, by player in file order, when all go on as they do here. */
+	readonly worth: OddsBoard
 }
 
 /** Weights of a quantal policy sum to about this: fine enough for 6 digits, and integers, so that sampling and odds agree. */
@@ -68,71 +69,76 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 	)
 	const starts = layers.map((_, k) => (options.reasoning.has(kernel.slots[k]!.actor) ? moveStarts(graph, k) : null))
 	const { rounds } = scenario.clock
-	const chosen: Uint32Array[][] = []
+	const chosen: Choices[][] = []
 	const boundary: Float64Array[] = []
+	const most = Math.max(1, ...kernel.slots.map((slot) => slot.cards.length + 1))
+	/** Value rows of one node's moves, and how likely each is. */
+	const worth = new Float64Array(most * columns)
+	const shares = new Float64Array(most)
 	let ties = 0
-
-	/** Value rows of a node's moves, the outcomes of each weighed. */
-	const movesOf = (layer: number, node: number, round: number, after: Float64Array, p: Float64Array) => {
-		const { first, card, to } = layers[layer]!
-		const final = layer === layers.length - 1 && round === rounds
-		const moves: { card: number; values: Float64Array }[] = []
-		for (let e = first[node]!, end = first[node + 1]!; e < end; ) {
-			const count = edgesOf(graph, layer, card[e]!)
-			const row = new Float64Array(columns)
-			let share = 0
-			for (let o = 0; o < count; o++) share += p[e + o]!
-			for (let o = 0; o < count; o++) {
-				const target = to[e + o]!
-				const q = share > 0 ? p[e + o]! / share : 0
-				const ended = final || target < 0
-				const { of, at } = ended ? endedRow(graph, values, target, final) : { of: after, at: target * columns }
-				for (let c = 0; c < columns; c++) row[c]! += q * of[at + c]!
-			}
-			moves.push({ card: card[e]!, values: row })
-			e += count
-		}
-		return moves
-	}
 
 	let after = new Float64Array(0)
 	for (let round = rounds; round >= 1; round--) {
 		chosen[round] = []
 		for (let layer = layers.length - 1; layer >= 0; layer--) {
 			if (options.stopped?.()) throw new DOMException('the solution was cancelled', 'AbortError')
-			const { size } = layers[layer]!
-			const { actor } = kernel.slots[layer]!
+			const { actor, cards } = kernel.slots[layer]!
+			const { first, card, to } = layers[layer]!
+			const final = layer === layers.length - 1 && round === rounds
 			const p = chain.probabilities(layer, round)
 			const start = starts[layer]
-			const reason = options.reasoning.get(actor)
-			const before = new Float64Array(size * columns)
-			const weights = start ? new Uint32Array(start[size]!) : null
+			const reason = start ? options.reasoning.get(actor)! : null
 			const own = players.indexOf(actor)
-			for (let node = 0; node < size; node++) {
-				const moves = movesOf(layer, node, round, after, p)
-				const at = node * columns
-				if (!reason) {
-					const { first, card } = layers[layer]!
-					let e = first[node]!
-					for (const move of moves) {
-						let share = 0
-						for (let o = edgesOf(graph, layer, card[e]!); o > 0; o--) share += p[e++]!
-						for (let c = 0; c < columns; c++) before[at + c]! += share * move.values[c]!
+			const [begin, met] = nodesIn(graph, layer, round)
+			const choices = start
+				? {
+						best: reason!.kind === 'best' ? new Uint16Array(met) : null,
+						weights: new Uint32Array(reason!.kind === 'best' ? 0 : start[met]!),
 					}
-					continue
+				: null
+			const before = new Float64Array(met * columns)
+			for (let node = begin; node < met; node++) {
+				let moves = 0
+				for (let e = first[node]!, end = first[node + 1]!; e < end; moves++) {
+					const outcomes = card[e] === NO_CARD ? 1 : Math.max(1, cards[card[e]!]!.outcomes.length)
+					let share = 0
+					for (let o = 0; o < outcomes; o++) share += p[e + o]!
+					shares[moves] = share
+					const row = moves * columns
+					for (let c = 0; c < columns; c++) worth[row + c] = 0
+					for (let o = 0; o < outcomes && share > 0; o++, e++) {
+						const q = p[e]! / share
+						if (q === 0) continue
+						const target = to[e]!
+						let of = after
+						let at = target * columns
+						if (final || target < 0)
+							({ of, at } = endedRow(graph, values, target, round, final) as { of: typeof after; at: number })
+						for (let c = 0; c < columns; c++) worth[row + c]! += q * of[at + c]!
+					}
+					if (share === 0) e += outcomes
 				}
-				const shares = reason.kind === 'best' ? best(moves, own) : logit(moves, own, reason.lambda)
-				if (reason.kind === 'best' && tied(moves, own)) ties++
-				let total = 0
-				shares.forEach((share, n) => {
-					weights![start![node]! + n] = share
-					total += share
-				})
-				shares.forEach((share, n) => {
-					for (let c = 0; c < columns; c++) before[at + c]! += (share / total) * moves[n]!.values[c]!
-				})
+				if (reason && choices) {
+					if (reason.kind === 'best') {
+						const { chosen: n, tied } = best(worth, moves, columns, own)
+						if (tied) ties++
+						choices.best![node] = n
+						for (let m = 0; m < moves; m++) shares[m] = m === n ? 1 : 0
+					} else {
+						const total = logit(worth, moves, columns, own, reason.lambda, shares)
+						for (let m = 0; m < moves; m++) {
+							choices.weights[start![node]! + m] = shares[m]!
+							shares[m]! /= total
+						}
+					}
+				}
+				for (let m = 0; m < moves; m++) {
+					const share = shares[m]!
+					if (share > 0)
+						for (let c = 0; c < columns; c++) before[node * columns + c]! += share * worth[m * columns + c]!
+				}
 			}
-			if (weights) chosen[round]![layer] = weights
+			if (choices) chosen[round]![layer] = choices
 			after = before
 		}
 		boundary[round] = after
@@ -141,8 +147,9 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 	const policy: NodePolicy = {
 		readsRound: true,
 		weigh(_s, layer, node, round, cards, into) {
+			const { best, weights } = chosen[round]![layer]!
 			const from = starts[layer]![node]!
-			for (let n = 0; n < cards.length; n++) into[n] = chosen[round]![layer]![from + n]!
+			for (let n = 0; n < cards.length; n++) into[n] = best ? (best[node] === n ? 1 : 0) : weights[from + n]!
 		},
 	}
 	const policies = new Map([...options.reasoning.keys()].map((p) => [p, policy] as const))
@@ -152,62 +159,50 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 		values: new Map(players.map((p, n) => [p, boundary[1]![n]!])),
 		policies,
 		ties,
-		worth(layer, node, round) {
-			let at = round === rounds ? new Float64Array(0) : boundary[round + 1]!
-			for (let k = layers.length - 1; k > layer; k--)
-				at = backOnce(graph, values, k, round, at, played.probabilities(k, round))
-			return movesOf(layer, node, round, at, chain.probabilities(layer, round))
-		},
+		worth: new OddsBoard(played, undefined, values, { columns, at: (round) => boundary[round]! }),
 	}
 }
 
-function backOnce(
-	graph: Graph,
-	values: EndingValues,
-	layer: number,
-	round: number,
-	after: Float64Array,
-	p: Float64Array,
-): Float64Array<ArrayBuffer> {
-	const { size, first, to } = graph.layers[layer]!
-	const { columns } = values
-	const final = layer === graph.layers.length - 1 && round === graph.kernel.game.scenario.clock.rounds
-	const before = new Float64Array(size * columns)
-	for (let node = 0; node < size; node++)
-		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-			const target = to[e]!
-			const { of, at } =
-				final || target < 0 ? endedRow(graph, values, target, final) : { of: after, at: target * columns }
-			for (let c = 0; c < columns; c++) before[node * columns + c]! += p[e]! * of[at + c]!
-		}
-	return before
-}
-
-type Worth = { readonly values: Float64Array }
-
-function bestOf(moves: readonly Worth[], own: number): number {
-	return Math.max(...moves.map((m) => m.values[own]!))
+/** What a reasoning player does at the nodes of one ply: the number of the best move, or the weights of all of them. */
+interface Choices {
+	readonly best: Uint16Array | null
+	readonly weights: Uint32Array
 }
 
 const nearly = (a: number, b: number): boolean => Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))
 
-function best(moves: readonly Worth[], own: number): number[] {
-	const most = bestOf(moves, own)
-	const first = moves.findIndex((m) => nearly(m.values[own]!, most))
-	return moves.map((_, n) => (n === first ? 1 : 0))
+function greatestOf(worth: Float64Array, moves: number, columns: number, own: number): number {
+	let most = Number.NEGATIVE_INFINITY
+	for (let m = 0; m < moves; m++) most = Math.max(most, worth[m * columns + own]!)
+	return most
 }
 
-function tied(moves: readonly Worth[], own: number): boolean {
-	const most = bestOf(moves, own)
-	return moves.filter((m) => nearly(m.values[own]!, most)).length > 1
+function best(worth: Float64Array, moves: number, columns: number, own: number): { chosen: number; tied: boolean } {
+	const most = greatestOf(worth, moves, columns, own)
+	let chosen = -1
+	for (let m = 0; m < moves; m++) {
+		if (!nearly(worth[m * columns + own]!, most)) continue
+		if (chosen >= 0) return { chosen, tied: true }
+		chosen = m
+	}
+	return { chosen, tied: false }
 }
 
-/** At least 1 each: in a quantal response every move has some probability. */
-function logit(moves: readonly Worth[], own: number, lambda: number): number[] {
-	const most = bestOf(moves, own)
-	const powers = moves.map((m) => Math.exp(lambda * (m.values[own]! - most)))
-	const sum = powers.reduce((a, b) => a + b, 0)
-	return powers.map((p) => Math.max(1, Math.round((GRAIN * p) / sum)))
+/** Writes weights, at least 1 each: in a quantal response every move has some probability. @returns their sum */
+function logit(
+	worth: Float64Array,
+	moves: number,
+	columns: number,
+	own: number,
+	lambda: number,
+	into: Float64Array,
+): number {
+	const most = greatestOf(worth, moves, columns, own)
+	let sum = 0
+	for (let m = 0; m < moves; m++) sum += into[m] = Math.exp(lambda * (worth[m * columns + own]! - most))
+	let total = 0
+	for (let m = 0; m < moves; m++) total += into[m] = Math.max(1, Math.round((GRAIN * into[m]!) / sum))
+	return total
 }
 
 /** What each player gets, by final state: numbers, or expressions over it. */
@@ -224,12 +219,20 @@ export function payoffValues(graph: Graph, shift?: SolveOptions['shift']): Endin
 		})
 		return { columns, byEnding }
 	}
-	return stateValues(graph, columns, (ending, s, row) => {
-		worth.forEach((list, c) => {
-			const w = list[ending]!
-			row[c] = typeof w === 'number' ? w : w(s)
-		})
-	})
+	const trees = scenario.players
+		.flatMap((p) => p.payoffs.map(({ value }) => value))
+		.filter((v) => typeof v !== 'number')
+	return stateValues(
+		graph,
+		columns,
+		(ending, s, row) => {
+			worth.forEach((list, c) => {
+				const w = list[ending]!
+				row[c] = typeof w === 'number' ? w : w(s)
+			})
+		},
+		trees.some(({ tree }) => readsRound(tree)),
+	)
 }
 
 function payoffsOf(kernel: Kernel, player: Player, shift: SolveOptions['shift']): (number | CellsFunction)[] {

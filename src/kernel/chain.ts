@@ -3,7 +3,7 @@ import { ScenarioFault } from '../game/game.js'
 import { type WeightForm, weightForms } from '../game/policies.js'
 import type { CellsFunction, Kernel, KernelCard } from './compile.js'
 import { generated } from './generated.js'
-import { type Graph, NO_CARD } from './graph.js'
+import { type Graph, NO_CARD, nodesIn } from './graph.js'
 import { writer } from './source.js'
 
 /**
@@ -19,8 +19,10 @@ export interface NodePolicy {
 /** The graph under policies: a probability for each edge. */
 export interface Chain {
 	readonly graph: Graph
-	/** Of every edge of the layer, in its order; the array may be reused by the next call. */
+	/** Of the edges of all nodes that can be met in this round, in the layer's order; the array may be reused by the next call. */
 	probabilities(layer: number, round: number): Float64Array
+	/** Of the edges of one node, in their order: no other node is looked at. The array is reused by the next call. */
+	ofNode(layer: number, round: number, node: number): Float64Array
 }
 
 /** A policy that is weights (`cards`, `uniform`, a doctrine), compiled; undefined for any other name. */
@@ -72,7 +74,7 @@ export class NodeReader {
 
 	/** Writes the probability of each of the node's edges into `into`, from index `at`. */
 	read(layer: number, node: number, round: number, policy: NodePolicy | null, into: Float64Array, at: number): void {
-		const { kernel, layers } = this.#graph
+		const { kernel, layers, withRound } = this.#graph
 		const slot = kernel.slots[layer]!
 		const { first, card } = layers[layer]!
 		const s = this.state(layer, node, round)
@@ -91,7 +93,7 @@ export class NodeReader {
 			if (left < 0) throw new ScenarioFault(`the chances of deck "${slot.actor}" exceed its base of ${slot.deckOf}`)
 			weights[cards.length - 1] = left
 		} else if (cards.length === 1) weights[0] = 1
-		else policy!.weigh(s, layer, node, round, cards, weights)
+		else policy!.weigh(s, layer, node, withRound ? s[kernel.cells.round]! : round, cards, weights)
 		let total = 0
 		for (let n = 0; n < cards.length; n++) total += weights[n]!
 		if (total === 0 && slot.deckOf === null) {
@@ -140,17 +142,33 @@ export function chainOf(graph: Graph, policies: ReadonlyMap<string, NodePolicy>)
 			),
 	)
 	const kept = graph.layers.map(() => ({ round: 0, of: null as Float64Array | null }))
+	const policyOf = (layer: number): NodePolicy | null => policies.get(graph.kernel.slots[layer]!.actor) ?? null
+	const known = (layer: number, round: number): Float64Array | null => {
+		const { of, round: filled } = kept[layer]!
+		return filled === round || !varies[layer] || graph.withRound ? of : null
+	}
+	let one = new Float64Array(64)
 	return {
 		graph,
 		probabilities(layer, round) {
-			const known = kept[layer]!
-			if (known.of && (known.round === round || !varies[layer] || graph.withRound)) return known.of
+			const filled = known(layer, round)
+			if (filled) return filled
 			const { size, first, to } = graph.layers[layer]!
-			known.of ??= new Float64Array(to.length)
-			known.round = round
-			const policy = policies.get(graph.kernel.slots[layer]!.actor) ?? null
-			for (let node = 0; node < size; node++) reader.read(layer, node, round, policy, known.of, first[node]!)
-			return known.of
+			const of = kept[layer]!.of ?? new Float64Array(to.length)
+			kept[layer] = { round, of }
+			const policy = policyOf(layer)
+			const end = varies[layer] && !graph.withRound ? nodesIn(graph, layer, round)[1] : size
+			for (let node = 0; node < end; node++) reader.read(layer, node, round, policy, of, first[node]!)
+			return of
+		},
+		ofNode(layer, round, node) {
+			const { first } = graph.layers[layer]!
+			const count = first[node + 1]! - first[node]!
+			if (count > one.length) one = new Float64Array(count)
+			const filled = known(layer, round)
+			if (filled) for (let n = 0; n < count; n++) one[n] = filled[first[node]! + n]!
+			else reader.read(layer, node, round, policyOf(layer), one, 0)
+			return one
 		},
 	}
 }

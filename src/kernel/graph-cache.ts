@@ -16,7 +16,7 @@ import { packingOf } from './packing.js'
 import { StateSet } from './state-set.js'
 
 /** Raised whenever the meaning of a graph's bytes changes. */
-const FORMAT = 2
+const FORMAT = 3
 const MAGIC = 'detente graph\n'
 
 /**
@@ -74,6 +74,7 @@ const TYPES = {
 	first: Uint32Array,
 	card: Uint16Array,
 	to: Int32Array,
+	met: Uint32Array,
 	ending: Uint8Array,
 	lastEnding: Uint8Array,
 } as const
@@ -85,6 +86,10 @@ interface Heading {
 	checksum: number
 	bytes: number
 }
+
+/** The checksum of the body, with the heading taken in. */
+const headed = (checksum: number, key: string, sections: Heading['sections']): number =>
+	crc32(JSON.stringify([key, sections]), checksum)
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8
 
@@ -112,13 +117,14 @@ function writeGraph(graph: Graph, file: string): void {
 	})
 	const { finals, lastEnding } = graph
 	const sections = [
-		...graph.layers.map(({ size, packed, first, card, to }) =>
-			section(size, { packed: packed.subarray(0, size * graph.packing.words), first, card, to }),
+		...graph.layers.map(({ size, packed, first, card, to, met }) =>
+			section(size, { packed: packed.subarray(0, size * graph.packing.words), first, card, to, met }),
 		),
 		section(finals.size, { packed: finals.packed, ending: finals.ending, lastEnding: finals.lastEnding }),
 		section(lastEnding.length, { lastEnding }),
 	]
-	const heading: Heading = { key: graphKey(graph.kernel), sections, checksum, bytes }
+	const key = graphKey(graph.kernel)
+	const heading: Heading = { key, sections, checksum: headed(checksum, key, sections), bytes }
 	const text = MAGIC + JSON.stringify(heading)
 	const head = new Uint8Array(aligned(Buffer.byteLength(text) + 1)).fill(0x20)
 	head.set(Buffer.from(text))
@@ -141,8 +147,8 @@ function readGraph(kernel: Kernel, file: string): Graph | null {
 		if (content.subarray(0, MAGIC.length).toString('latin1') !== MAGIC || end < 0) return null
 		const heading = JSON.parse(content.subarray(MAGIC.length, end).toString('utf8')) as Heading
 		const body = content.subarray(end + 1)
-		if (heading.key !== graphKey(kernel) || heading.bytes !== body.byteLength || crc32(body) !== heading.checksum)
-			return null
+		if (heading.key !== graphKey(kernel) || heading.bytes !== body.byteLength) return null
+		if (headed(crc32(body), heading.key, heading.sections) !== heading.checksum) return null
 		return assemble(kernel, heading, body)
 	} catch {
 		return null

@@ -41,7 +41,16 @@ export interface Layer {
 	readonly first: Uint32Array
 	readonly card: Uint16Array
 	readonly to: Int32Array
+	/** For each round, how many of the nodes were met in it or before. */
+	readonly met: Uint32Array
+	/** The number of a packed state, or -1. */
 	find(packed: Uint32Array): number
+}
+
+/** The nodes that can stand before a ply in this round: numbers from the first to below the second. */
+export function nodesIn({ layers, withRound }: Graph, layer: number, round: number): readonly [number, number] {
+	const { met } = layers[layer]!
+	return [withRound && round > 1 ? met[round - 2]! : 0, met[round - 1]!]
 }
 
 /** Final states. One that is met after the last round may end otherwise there, since all endings are looked at. */
@@ -86,6 +95,8 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 	const { rules } = kernel.game
 	const { cells } = kernel
 	const { rounds } = rules.scenario.clock
+	if (rules.endings.length > 255) throw new KernelRefusal('more than 255 endings')
+	if (kernel.slots.some((slot) => slot.cards.length >= NO_CARD)) throw new KernelRefusal(`more than ${NO_CARD} cards`)
 	const withRound = shapeReadsRound(rules)
 	const packing = packingOf(cells, withRound)
 	const plies = kernel.slots.length
@@ -126,7 +137,8 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 				slot.settle(s)
 				layer.card.push(card)
 				const ending = kernel.ended(s)
-				const last = lastPly ? kernel.endedLast(s) : ending
+				// A final state met at another ply may be met again after the last round, and end otherwise there.
+				const last = lastPly || ending > 0 ? kernel.endedLast(s) : 0
 				if (ending > 0 || (lastPly && s[cells.round] === rounds)) {
 					packing.pack(s, key, 0)
 					key[packing.words] = ending
@@ -162,6 +174,7 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 				if ((node & 0xfff) === 0) check()
 			}
 			layer.done = layer.states.size
+			layer.met.push(layer.done)
 		}
 	}
 	check()
@@ -201,6 +214,7 @@ class Building {
 	readonly first = new GrowingArray(Uint32Array)
 	readonly card = new GrowingArray(Uint16Array)
 	readonly to = new GrowingArray(Int32Array)
+	readonly met = new GrowingArray(Uint32Array)
 	/** Nodes below this are explored. */
 	done = 0
 
@@ -228,6 +242,7 @@ function finished(
 			first: b.first.trimmed(),
 			card: b.card.trimmed(),
 			to: b.to.trimmed(),
+			met: b.met.trimmed(),
 			find: (key) => b.states.find(key),
 		}),
 	)

@@ -1,3 +1,4 @@
+import type { KernelCard } from './compile.js'
 import { type Graph, NO_CARD } from './graph.js'
 
 /** How many edges the card at edge `e` of a layer has: one per outcome. */
@@ -14,4 +15,12 @@ export function moveStarts(graph: Graph, layer: number): Uint32Array {
 		starts[node + 1] = moves
 	}
 	return starts
+}
+
+/** The probability of each outcome of a card that has been played on `s`. */
+export function outcomeShares({ outcomes, rule }: KernelCard, s: Int32Array): number[] {
+	const chances = outcomes.map((o) => o.chance?.(s) ?? null)
+	const known = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
+	const base = rule.card.of ?? known
+	return chances.map((c) => (c ?? base - known) / base)
 }

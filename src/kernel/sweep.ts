@@ -1,5 +1,5 @@
 import type { Chain } from './chain.js'
-import { finalOf, type Graph } from './graph.js'
+import { finalOf, type Graph, nodesIn } from './graph.js'
 
 /** Where a sweep begins: probabilities over the nodes of one layer, in one round. */
 export interface Front {
@@ -37,12 +37,13 @@ function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array):
 	const { graph } = chain
 	const { layers } = graph
 	const { rounds } = graph.kernel.game.scenario.clock
-	const { size, first, to } = layers[layer]!
+	const { first, to } = layers[layer]!
+	const [from, size] = nodesIn(graph, layer, round)
 	const { finals, lastEnding } = graph
 	const p = chain.probabilities(layer, round)
 	const lastPly = layer === layers.length - 1
 	if (lastPly && round === rounds) {
-		for (let node = 0; node < size; node++) {
+		for (let node = from; node < size; node++) {
 			const m = mass[node]!
 			if (m === 0) continue
 			for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
@@ -54,7 +55,7 @@ function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array):
 	}
 	const nextLayer = lastPly ? 0 : layer + 1
 	const next = new Float64Array(layers[nextLayer]!.size)
-	for (let node = 0; node < size; node++) {
+	for (let node = from; node < size; node++) {
 		const m = mass[node]!
 		if (m === 0) continue
 		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
@@ -68,7 +69,7 @@ function step(chain: Chain, { round, layer, mass }: Front, ended: Float64Array):
 
 /**
  * Backwards: what `values` are worth on average from every node. Kept at round boundaries: `at(round)` has,
- * for each node of the first layer, one number per column.
+ * for each node of the first layer that can be met in that round, one number per column.
  */
 export interface Backwards {
 	readonly columns: number
@@ -76,13 +77,19 @@ export interface Backwards {
 	at(round: number): Float64Array | Float32Array
 }
 
-/** What an ended game is worth, in columns. Each array holds rows of `columns` numbers. */
+/** What an ended game is worth: rows of `columns` numbers. */
 export interface EndingValues {
 	readonly columns: number
 	/** By ending, when the final state does not matter. */
 	readonly byEnding?: Float64Array
+	readonly byState?: StateValues
+}
+
+export interface StateValues {
 	/** By final state; by final state met after the last round; and by node of the first layer whose state is the one after the last round. */
-	readonly byState?: { readonly finals: Float64Array; readonly lastFinals: Float64Array; readonly last: Float64Array }
+	rows(round: number): { readonly finals: Float64Array; readonly lastFinals: Float64Array; readonly last: Float64Array }
+	/** Of final cells, their round among them. */
+	row(ending: number, s: Int32Array): Float64Array
 }
 
 /** One column per ending, 1 for itself: the values are then the odds. */
@@ -92,28 +99,56 @@ export function endingOdds(endings: number): EndingValues {
 	return { columns: endings, byEnding }
 }
 
-/** Values that depend on the final state. @param worth writes the row of an ending and final cells (the round is not in them unless the rules read it) */
+/**
+ * Values that depend on the final state.
+ * @param worth writes the row of an ending and final cells
+ * @param readsRound whether `worth` reads the round among the cells
+ */
 export function stateValues(
 	graph: Graph,
 	columns: number,
 	worth: (ending: number, s: Int32Array, row: Float64Array) => void,
+	readsRound: boolean,
 ): EndingValues {
 	const { finals, lastEnding, packing, layers, kernel } = graph
+	const { rounds } = kernel.game.scenario.clock
 	const s = new Int32Array(kernel.cells.size)
-	const rows = (size: number, packed: Uint32Array, words: number, ending: Uint8Array): Float64Array => {
+	const rowsOf = (
+		round: number,
+		size: number,
+		packed: Uint32Array,
+		words: number,
+		ending: Uint8Array,
+	): Float64Array => {
 		const values = new Float64Array(size * columns)
+		s[kernel.cells.round] = round
 		for (let n = 0; n < size; n++) {
 			packing.unpack(packed, n * words, s)
 			worth(ending[n]!, s, values.subarray(n * columns, (n + 1) * columns))
 		}
 		return values
 	}
+	const last = {
+		lastFinals: rowsOf(rounds, finals.size, finals.packed, packing.words + 1, finals.lastEnding),
+		last: rowsOf(rounds, lastEnding.length, layers[0]!.packed, packing.words, lastEnding),
+	}
+	let filled = 0
+	let of: Float64Array = new Float64Array(0)
 	return {
 		columns,
 		byState: {
-			finals: rows(finals.size, finals.packed, packing.words + 1, finals.ending),
-			lastFinals: rows(finals.size, finals.packed, packing.words + 1, finals.lastEnding),
-			last: rows(Math.min(lastEnding.length, layers[0]!.size), layers[0]!.packed, packing.words, lastEnding),
+			rows(round) {
+				if (filled === 0 || (readsRound && !graph.withRound && filled !== round)) {
+					of = rowsOf(round, finals.size, finals.packed, packing.words + 1, finals.ending)
+					filled = round
+				}
+				return { finals: of, ...last }
+			},
+			row(ending, cells) {
+				const row = new Float64Array(columns)
+				worth(ending, cells, row)
+				return row
+			},
 		},
 	}
 }
@@ -121,19 +156,20 @@ export function stateValues(
 /** Where the row of an edge's end stands: in which array, from which index. */
 export function endedRow(
 	graph: Graph,
-	values: EndingValues,
+	{ columns, byEnding, byState }: EndingValues,
 	target: number,
+	round: number,
 	afterLast: boolean,
 ): { of: Float64Array; at: number } {
-	const { columns, byEnding, byState } = values
 	const final = finalOf(target)
 	if (byEnding) {
 		const ending =
 			target >= 0 ? graph.lastEnding[target]! : (afterLast ? graph.finals.lastEnding : graph.finals.ending)[final]!
 		return { of: byEnding, at: ending * columns }
 	}
-	if (target >= 0) return { of: byState!.last, at: target * columns }
-	return { of: afterLast ? byState!.lastFinals : byState!.finals, at: final * columns }
+	const { finals, lastFinals, last } = byState!.rows(round)
+	if (target >= 0) return { of: last, at: target * columns }
+	return { of: afterLast ? lastFinals : finals, at: final * columns }
 }
 
 /** Doubles while they take less than this many bytes, else floats (7 digits). */
@@ -145,8 +181,8 @@ export function sweepBackwards(chain: Chain, values: EndingValues, stopped: () =
 	const { rounds } = kernel.game.scenario.clock
 	const { columns } = values
 	const kept: (Float64Array | Float32Array)[] = []
-	const boundary = layers[0]!.size * columns
-	const doubles = boundary * rounds * 8 <= MOST_DOUBLES
+	const rows = layers[0]!.met.reduce((sum, met) => sum + met, 0)
+	const doubles = rows * columns * 8 <= MOST_DOUBLES
 	let after = new Float64Array(0)
 	for (let round = rounds; round >= 1; round--) {
 		for (let layer = layers.length - 1; layer >= 0; layer--) {
@@ -158,7 +194,7 @@ export function sweepBackwards(chain: Chain, values: EndingValues, stopped: () =
 	return { columns, at: (round) => kept[round]! }
 }
 
-/** Values before a ply from the values before the next. */
+/** Values before a ply, of the nodes that can be met there in this round, from the values before the next. */
 export function stepBack(
 	chain: Chain,
 	round: number,
@@ -169,13 +205,15 @@ export function stepBack(
 	const { graph } = chain
 	const { layers, kernel, finals, lastEnding } = graph
 	const { columns, byEnding, byState } = values
-	const { size, first, to } = layers[layer]!
+	const { first, to } = layers[layer]!
 	const final = layer === layers.length - 1 && round === kernel.game.scenario.clock.rounds
 	const endingOf = final ? finals.lastEnding : finals.ending
-	const stateRows = final ? byState?.lastFinals : byState?.finals
+	const rows = byState?.rows(round)
+	const stateRows = final ? rows?.lastFinals : rows?.finals
 	const p = chain.probabilities(layer, round)
-	const before = new Float64Array(size * columns)
-	for (let node = 0; node < size; node++) {
+	const [begin, met] = nodesIn(graph, layer, round)
+	const before = new Float64Array(met * columns)
+	for (let node = begin; node < met; node++) {
 		const at = node * columns
 		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
 			const q = p[e]!
@@ -187,8 +225,8 @@ export function stepBack(
 				of = stateRows ?? byEnding!
 				from = (stateRows ? finalOf(target) : endingOf[finalOf(target)]!) * columns
 			} else if (final) {
-				of = byState?.last ?? byEnding!
-				from = (byState ? target : lastEnding[target]!) * columns
+				of = rows?.last ?? byEnding!
+				from = (rows ? target : lastEnding[target]!) * columns
 			}
 			for (let c = 0; c < columns; c++) before[at + c]! += q * of[from + c]!
 		}

@@ -36,7 +36,13 @@ export function* generated(count: number, seed: number): Generator<Generated> {
 /** A scenario from YAML that must load. */
 export function scenarioOf(text: string, file = 'test.yaml'): Scenario {
 	const { scenario, diagnostics } = parseScenario(text, { file })
-	if (!scenario) throw new Error(diagnostics.map((d) => `${d.at.line}: ${d.message}`).join('\n'))
+	if (!scenario)
+		throw new Error(
+			diagnostics
+				.filter((d) => d.severity === 'error')
+				.map((d) => `${d.at.line}: ${d.message}`)
+				.join('\n'),
+		)
 	return scenario
 }
 

@@ -1,7 +1,7 @@
 import { chainOf, formNodePolicy, type NodePolicy } from '../../kernel/chain.js'
-import { type Graph, NO_CARD } from '../../kernel/graph.js'
+import { finalOf, type Graph, NO_CARD } from '../../kernel/graph.js'
 import { edgesOf } from '../../kernel/node-groups.js'
-import { endedRow, endingOdds, stepBack } from '../../kernel/sweep.js'
+import { endingOdds, stepBack } from '../../kernel/sweep.js'
 import type { Location } from '../../scenario/location.js'
 
 /** Odds that differ by less are the same. */
@@ -65,8 +65,14 @@ function settle(graph: Graph, policies: ReadonlyMap<string, NodePolicy>, open: S
 			after = stepBack(chain, round, layer, after, values)
 		}
 
+	function endingOf(target: number, afterLast: boolean): number {
+		if (target >= 0) return graph.lastEnding[target]!
+		return (afterLast ? graph.finals.lastEnding : graph.finals.ending)[finalOf(target)]!
+	}
+
 	function compare(round: number, layer: number, left: Set<number>): void {
-		const { size, first, card, to } = layers[layer]!
+		const { first, card, to } = layers[layer]!
+		const [begin, met] = nodesIn(graph, layer, round)
 		const slot = kernel.slots[layer]!
 		const p = chain.probabilities(layer, round)
 		const afterLast = layer === layers.length - 1 && round === rounds
@@ -76,14 +82,16 @@ function settle(graph: Graph, policies: ReadonlyMap<string, NodePolicy>, open: S
 			let share = 0
 			for (let e = from; e < from + count; e++) share += p[e]!
 			for (let e = from; e < from + count; e++) {
-				const ended = afterLast || to[e]! < 0
-				const { of, at } = ended ? endedRow(graph, values, to[e]!, afterLast) : { of: after, at: to[e]! * columns }
+				const target = to[e]!
+				const ended = afterLast || target < 0
+				const of = ended ? values.byEnding! : after
+				const at = (ended ? endingOf(target, afterLast) : target) * columns
 				const part = count === 1 ? 1 : share > 0 ? p[e]! / share : 0
 				for (let c = 0; c < columns; c++) total[c]! += part * of[at + c]!
 			}
 			return total
 		}
-		for (let node = 0; node < size && left.size > 0; node++) {
+		for (let node = begin; node < met && left.size > 0; node++) {
 			const stop = first[node + 1]!
 			let wanted = false
 			let count = 0
