@@ -1,0 +1,40 @@
+import { Command } from '@commander-js/extra-typings'
+import { BadInput, Refusal } from './bad-input.js'
+import { jsonOption, policyOption } from './options.js'
+import { print, printJson } from './print.js'
+
+export const replayCommand = () =>
+	new Command('replay')
+		.description("verify and show a saved game, or play a scenario's script")
+		.argument('[game]', 'a saved game; with --script, the scenario')
+		.option('--script <id>', 'a script of the scenario')
+		.option('--scenario <scenario>', 'id or path of the game’s scenario, where it is not what the game itself names')
+		.addOption(policyOption())
+		.addOption(jsonOption())
+		.addHelpText(
+			'after',
+			`
+Exits 1 when the game is not what was saved, or cannot have been played: the line says where.
+The likelihood of a script is that under --policy.
+
+Examples:
+  $ detente replay game.jsonl
+  $ detente replay --script record two-blows
+  $ detente replay --script record two-blows --policy iran=tit-for-tat --json`,
+		)
+		.action(async (name, options) => {
+			if (name === undefined)
+				throw new BadInput(
+					options.script === undefined ? 'name a saved game' : `name the scenario of script ${options.script}`,
+				)
+			const { replaySaved, replayScript } = await import('./replayed.js')
+			const replayed =
+				options.script === undefined
+					? await replaySaved(name, options.scenario)
+					: await replayScript(name, options.script, options)
+			if (options.json) {
+				const { jsonDocument } = await import('./json-document.js')
+				printJson(jsonDocument({ command: 'replay', ...replayed.of }, replayed.document))
+			} else if (replayed.text !== null) print(replayed.text)
+			if (replayed.fault !== null) throw new Refusal(replayed.fault)
+		})
