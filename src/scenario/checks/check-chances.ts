@@ -62,7 +62,7 @@ class Bases {
 				card.at,
 				`The weights of the outcomes of "${card.id}" may add up to ${bounds.high}; they must stay below 2147483648`,
 			)
-		else if (bounds.high <= 0)
+		else if (this.#proofs.bounds(sum(trees), (b) => b.high <= 0).high <= 0)
 			this.#findings.error(
 				'outcomes-all-zero',
 				card.at,
@@ -121,6 +121,10 @@ function checkSums(player: string, draft: Draft, proofs: Proofs, findings: Findi
 		)
 		return false
 	}
+	const provable = (expression: Expression | null): boolean =>
+		expression === null || expression === BROKEN || isWeight(proofs.bounds(expression.tree, isWeight))
+	// A weight that fails alone has been reported.
+	if (!cards.every((card) => provable(card.weight))) return
 	const own = new Map(cards.map((card) => [card.id, most(card.weight)]))
 	const heaviest = cards.reduce<MoveCard | undefined>(
 		(best, card) => (best && own.get(best.id)! >= own.get(card.id)! ? best : card),

@@ -12,7 +12,8 @@ export function checkValues(draft: Draft, proofs: Proofs, findings: Findings): v
 	for (const player of draft.players)
 		for (const { value } of player.payoffs) if (typeof value !== 'number') values.any(value)
 	for (const region of draft.chart) eachTransition(region, (t) => values.any(t.guard))
-	for (const card of [...draft.decks.flatMap((d) => d.cards), ...draft.moves]) values.card(card)
+	for (const deck of draft.decks) for (const card of deck.cards) values.card(card, 'chance')
+	for (const move of draft.moves) values.card(move, 'weight')
 	for (const rule of draft.rules) {
 		values.any(rule.when)
 		values.effects(rule.effects)
@@ -46,9 +47,9 @@ class Values {
 		this.#findings = findings
 	}
 
-	card(card: Card): void {
+	card(card: Card, kind: 'weight' | 'chance'): void {
 		this.any(card.when)
-		this.weight(card.weight, 'weight')
+		this.weight(card.weight, kind)
 		this.effects(card.effects)
 		for (const outcome of card.outcomes) {
 			this.weight(outcome.chance, 'chance')

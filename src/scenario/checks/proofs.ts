@@ -2,7 +2,7 @@ import { type Bounds, BUDGET, bounds, type Ranges } from '../bounds.js'
 import type { Tree } from '../expression.js'
 
 /** Combinations that one file's proofs may try together, so that no file takes long to refuse; and what each may try at least. */
-const BUDGET_IN_ALL = 1_000_000
+const BUDGET_IN_ALL = 500_000
 const BUDGET_AT_LEAST = 500
 
 /** Bounds of a file's expressions, within a budget that all of them share. */

@@ -10,19 +10,22 @@ export const LIMITS = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, ma
  */
 export function celEnvironment(names: Names, withOwner: boolean): Environment {
 	const cel = new Environment({ limits: LIMITS })
-	for (const id of names.parameters.keys()) cel.registerVariable(id, 'int')
+	const sure = <T>(declared: ReadonlyMap<string, T>): [string, T][] =>
+		[...declared].filter(([id]) => !names.unsure.has(id))
+	for (const [id] of sure(names.parameters)) cel.registerVariable(id, 'int')
 	const own: Record<string, string> = {}
-	for (const [id, { perPlayer }] of names.variables) {
-		if (perPlayer) own[id] = 'int'
-		else cel.registerVariable(id, 'int')
-	}
-	for (const [id, { perPlayer }] of names.regions) {
-		if (perPlayer) own[id] = 'string'
-		else cel.registerVariable(id, 'string')
-	}
-	for (const [id, value] of names.constants) cel.registerConstant(id, 'int', BigInt(value))
+	for (const [declared, type] of [
+		[names.variables, 'int'],
+		[names.regions, 'string'],
+	] as const)
+		for (const [id, { perPlayer }] of sure<{ readonly perPlayer: boolean }>(declared)) {
+			if (perPlayer) own[id] = type
+			else cel.registerVariable(id, type)
+		}
+	for (const [id, value] of sure(names.constants)) cel.registerConstant(id, 'int', BigInt(value))
 	cel.registerVariable('round', 'int')
-	for (const id of [...names.players.keys(), ...(withOwner ? ['self', 'rival'] : [])])
+	const owners = withOwner ? ['self', 'rival'] : []
+	for (const id of [...sure(names.players).map(([player]) => player), ...owners])
 		cel.registerVariable(id, { schema: own })
 	for (let count = 2; count <= LIMITS.maxCallArguments; count++) {
 		const parameters = Array(count).fill('int').join(', ')

@@ -176,22 +176,17 @@ export class Converter {
 			)
 		}
 		if (left.type === 'region' || right.type === 'region') return null
+		const ordered = op !== '==' && op !== '!='
+		if (ordered && left.type === 'boolean' && ['<', '<=', '>', '>='].includes(leftNode.op))
+			return this.#error('expression-type', node, 'Comparisons cannot be chained; write "1 <= a && a <= 3"')
 		if (left.type !== right.type)
 			return this.#error(
 				'expression-type',
 				node,
 				`${CALLED[left.type]} is compared with ${CALLED[right.type]} here; both sides must be numbers, or both conditions`,
 			)
-		if (left.type === 'boolean' && op !== '==' && op !== '!=') {
-			const chain = leftNode.op === '<' || leftNode.op === '<=' || leftNode.op === '>' || leftNode.op === '>='
-			return this.#error(
-				'expression-type',
-				node,
-				chain
-					? 'Comparisons cannot be chained; write "1 <= a && a <= 3"'
-					: `Conditions have no order; ${op} compares numbers`,
-			)
-		}
+		if (ordered && left.type === 'boolean')
+			return this.#error('expression-type', node, `Conditions have no order; ${op} compares numbers`)
 		return { type: 'boolean', tree: { op, left: left.tree, right: right.tree } }
 	}
 

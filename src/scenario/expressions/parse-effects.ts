@@ -176,7 +176,7 @@ function targetOf(
 /** Two lines for one variable, once it is known who `self` and `rival` are. */
 function reportTwice(assignments: readonly Assignment[], scope: Scope, findings: Findings): boolean {
 	let good = true
-	for (const player of scope.owners ?? [null]) {
+	for (const player of scope.owners?.length ? scope.owners : [null]) {
 		const seen = new Map<string, Assignment>()
 		for (const assignment of assignments) {
 			const { owner } = assignment

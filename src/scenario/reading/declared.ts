@@ -2,7 +2,7 @@ import { closest } from '../closest.js'
 import { type Names, RESERVED } from '../expressions/scope.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
-import { IDENTIFIER } from '../scenario-schema.js'
+import { IDENTIFIER, MOST_ROUNDS } from '../scenario-schema.js'
 import type { Entry, YamlNode } from '../source/yaml-node.js'
 import { Fields, integerOf, textOf } from './fields.js'
 
@@ -17,6 +17,8 @@ export interface Declared {
 	readonly scripts: ReadonlySet<string>
 	readonly tags: ReadonlySet<string>
 	readonly order: readonly string[]
+	/** `null` where it cannot be read. */
+	readonly rounds: number | null
 }
 
 export interface CardNames {
@@ -31,13 +33,13 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 	const identifiers = new Identifiers(findings)
 	const players = new Map<string, { rival: string | null }>()
 	for (const entry of top.entries('players')) {
-		identifiers.add(entry.key, 'player', entry.keyAt)
+		if (!identifiers.add(entry.key, 'player', entry.keyAt)) unsure.add(entry.key)
 		players.set(entry.key, { rival: new Fields(entry.value, entry.keyAt).text('rival') })
 		if (entry.value.kind !== 'map') unsure.add(entry.key)
 	}
 	const parameters = new Map<string, { low: number; high: number }>()
 	for (const entry of top.entries('parameters')) {
-		identifiers.add(entry.key, 'parameter', entry.keyAt)
+		if (!identifiers.add(entry.key, 'parameter', entry.keyAt)) unsure.add(entry.key)
 		const fields = new Fields(entry.value, entry.keyAt)
 		const whole = fields.flag('switch')
 		const low = whole ? 0 : fields.integer('low')
@@ -48,7 +50,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 	const constants = new Map<string, number>()
 	const variables = new Map<string, { perPlayer: boolean; low: number; high: number }>()
 	for (const entry of top.entries('variables')) {
-		identifiers.add(entry.key, 'variable', entry.keyAt)
+		if (!identifiers.add(entry.key, 'variable', entry.keyAt)) unsure.add(entry.key)
 		const fields = new Fields(entry.value, entry.keyAt)
 		const [low, high] = fields.items('range').map(integerOf)
 		if (low === undefined || high === undefined || low === null || high === null || low > high || !perIsRight(fields))
@@ -57,7 +59,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 	}
 	const regions = new Map<string, { perPlayer: boolean; states: Set<string> }>()
 	for (const entry of top.entries('chart')) {
-		identifiers.add(entry.key, 'region', entry.keyAt)
+		if (!identifiers.add(entry.key, 'region', entry.keyAt)) unsure.add(entry.key)
 		const fields = new Fields(entry.value, entry.keyAt)
 		const states = new Map<string, Location>()
 		collectStates(fields, states, entry.key, findings)
@@ -65,7 +67,9 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		regions.set(entry.key, { perPlayer: fields.text('per') === 'player', states: new Set(states.keys()) })
 	}
 	for (const entry of top.entries('variables')) valueNames(entry, constants, identifiers, unsure, findings)
-	if (top.fields('clock').integer('rounds') === null) unsure.add('round')
+	const written = top.fields('clock').integer('rounds')
+	const rounds = written !== null && written >= 1 && written <= MOST_ROUNDS ? written : null
+	if (rounds === null) unsure.add('round')
 	const moves = collectCards(top.entries('moves'))
 	const decks = new Map(
 		top.entries('decks').map((deck) => [deck.key, collectCards(new Fields(deck.value, deck.keyAt).entries('cards'))]),
@@ -87,6 +91,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		scripts: new Set(top.entries('scripts').map((e) => e.key)),
 		tags,
 		order: top.texts('order').map((n) => n.text),
+		rounds,
 	}
 }
 
@@ -174,6 +179,7 @@ function valueNames(
 		const known = constants.get(name)
 		if (known === undefined) {
 			if (identifiers.add(name, 'value', node.at)) constants.set(name, value)
+			else unsure.add(name)
 		} else if (known !== value && !twice)
 			findings.error(
 				'duplicate-name',
@@ -204,6 +210,8 @@ class Identifiers {
 			return false
 		}
 		this.#seen.set(id, { kind, at })
+		// The schema says what is wrong with such a name.
+		if (!IDENTIFIER.test(id)) return false
 		if (!RESERVED.has(id)) return true
 		this.reserved(id, at)
 		return false

@@ -25,7 +25,8 @@ export function readEndings(entries: readonly Entry[], reading: Reading): Ending
 		const last = index === entries.length - 1
 		const written = reading.expression(fields.child('when'), 'boolean', reading.shared)
 		const always = written === null || (written.tree.op === 'boolean' && written.tree.value)
-		if (fields.node?.kind === 'map') {
+		const unreadable = fields.has('at-end') && typeof fields.scalar('at-end')?.value !== 'boolean'
+		if (fields.node?.kind === 'map' && !unreadable) {
 			if (last && (!fields.flag('at-end') || (!always && written !== BROKEN)))
 				findings.error(
 					'last-ending',

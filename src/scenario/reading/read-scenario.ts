@@ -60,7 +60,7 @@ export function readScenario(
 	const top = new Fields(root, root.at)
 	const clock = top.fields('clock')
 	const takes = top.fields('takes')
-	const rounds = clock.integer('rounds')
+	const rounds = declared.rounds
 	const labels = clock.items('labels')
 	if (rounds !== null && labels.length > rounds)
 		findings.error(
@@ -113,13 +113,17 @@ function checkOrder(top: Fields, draft: Draft, reading: Reading): void {
 		if (top.child(key)?.kind === 'map' && top.entries(key).length === 0)
 			findings.error('missing-key', top.keyAt(key), `"${key}" is empty; a scenario needs at least one`)
 	if (!top.has('order')) return
+	// A misspelt name is no reason to say that somebody never has a turn or a move.
+	const misspelt = draft.order.some((id) => !names.players.has(id) && !declared.decks.has(id))
+	const everyMover = [...declared.moves.values()].flatMap((card) => card.by ?? ['?'])
+	const unclear = everyMover.some((id) => !names.players.has(id))
 	for (const player of draft.players) {
-		if (!draft.order.includes(player.id))
+		if (!misspelt && !draft.order.includes(player.id))
 			findings.error('order-idle', player.at, `"${player.id}" does not stand in "order", so it never has its turn`)
-		if (draft.moves.length > 0 && !draft.moves.some((m) => m.by.includes(player.id)))
+		if (!unclear && draft.moves.length > 0 && !draft.moves.some((m) => m.by.includes(player.id)))
 			findings.warning('player-idle', player.at, `"${player.id}" has no move, so it passes at every ply of its own`)
 	}
 	for (const deck of draft.decks)
-		if (!draft.order.includes(deck.id))
+		if (!misspelt && !draft.order.includes(deck.id))
 			findings.error('order-idle', deck.at, `The deck "${deck.id}" does not stand in "order", so its cards never fall`)
 }

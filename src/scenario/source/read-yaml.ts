@@ -40,7 +40,7 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 			schema: 'core',
 			uniqueKeys: false,
 			prettyErrors: false,
-			logLevel: 'silent',
+			logLevel: 'error',
 			merge: false,
 		})
 	} catch (error) {
@@ -57,17 +57,16 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 	}
 	const local: number[] = []
 	let stop = false
-	let streams = 0
-	for (const error of document.errors) {
-		const stream = error.message.includes('in YAML stream')
-		if (stream && streams++ > 0) continue
+	for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+		// A stray second line gives two errors for one slip.
+		if (error.code === 'MULTILINE_IMPLICIT_KEY' && local.includes(error.pos[0])) continue
 		const at = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
 		const line = text.slice(error.pos[0] - at.column + 1).split('\n', 1)[0] ?? ''
-		// A stray second line gives two errors for one slip.
-		if (!(error.code === 'MULTILINE_IMPLICIT_KEY' && local.includes(error.pos[0])))
-			findings.error('yaml-syntax', at, yamlAdvice(error, line))
-		if (isLocal(error)) local.push(error.pos[0])
-		else stop = true
+		findings.error('yaml-syntax', at, yamlAdvice(error, line))
+		// What follows such an error is mostly its doing.
+		stop = !isLocal(error)
+		if (stop) break
+		local.push(error.pos[0])
 	}
 	if (stop) return null
 	const content = document.contents
@@ -164,6 +163,16 @@ class Converter {
 					node = { kind: 'broken', at: node.at }
 				}
 			if (key === null) continue
+			const cut = value === null && !/^[\w.-]+$/.test(key) ? [...entries.values()].at(-1) : undefined
+			if (cut?.value.kind === 'scalar' && cut.keyAt.line <= keyAt.line) {
+				this.#findings.error(
+					'yaml-syntax',
+					keyAt,
+					`Inside { } a comma ends a value, so "${cut.key}" is cut off before "${key}". Put all of it in quotes: ${cut.key}: '${cut.value.text}, ${key}'`,
+				)
+				entries.set(cut.key, { ...cut, value: { kind: 'broken', at: cut.value.at } })
+				continue
+			}
 			const first = entries.get(key)
 			if (first)
 				this.#findings.error(

@@ -57,10 +57,14 @@ function doubleQuoted(raw: string): [number, number][] {
 		const char = raw[i]!
 		if (char === '\\') {
 			const sequence = ESCAPE.exec(raw.slice(i))?.[0] ?? char
-			const blank = BLANK_ESCAPES.has(sequence) || /^\\\r?\n$/.test(sequence)
+			const code = /^\\[xuU]/.test(sequence) ? Number.parseInt(sequence.slice(2), 16) : undefined
+			const blank =
+				code === undefined
+					? BLANK_ESCAPES.has(sequence) || /^\\\r?\n$/.test(sequence)
+					: code <= 0xffff && isBlank(String.fromCharCode(code))
 			if (!blank) {
 				spans.push([i, i + sequence.length])
-				if (sequence[1] === 'U' && Number.parseInt(sequence.slice(2), 16) > 0xffff) spans.push([i, i + sequence.length])
+				if (code !== undefined && code > 0xffff) spans.push([i, i + sequence.length])
 			}
 			i += sequence.length - 1
 		} else if (!isBlank(char)) spans.push([i, i + 1])
