@@ -83,7 +83,7 @@ export const bindings: readonly Binding[] = [
 		shown: '⏎',
 		label: (place) => chooseLabel[place],
 		help: 'Opens, begins, or goes on; at the table, plays the chosen move.',
-		places: ALL,
+		places: ALL.filter((place) => place !== 'page'),
 		rank: 2,
 	},
 	{
@@ -235,9 +235,18 @@ export const bindings: readonly Binding[] = [
 		keys: ['escape'],
 		shown: 'Esc',
 		label: 'back',
-		help: 'Back to where you were.',
+		help: 'Back to where you were; so does ⏎ on a page.',
 		places: ['briefing', 'sides', 'page'],
 		rank: 3,
+	},
+	{
+		intent: 'back',
+		keys: ['enter'],
+		shown: '⏎',
+		label: 'back',
+		help: 'Back to where you were.',
+		places: ['page'],
+		rank: 0,
 	},
 	{
 		intent: 'help',

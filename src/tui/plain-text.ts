@@ -8,7 +8,7 @@ import type { OfferedMove } from './view/offered-moves.js'
 import { outcomeOfGame } from './view/outcome-of-game.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
-import { asSentence, type Viewer } from './view/wording.js'
+import { asSentence, inSentence, type Viewer } from './view/wording.js'
 
 /** Text that says with words what the screens say with place, colour and signs. */
 
@@ -17,7 +17,7 @@ const DIRECTION = { up: 'up ', down: 'down ', other: '' } as const
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
 export const changeText = (c: Change): string =>
-	`${asSentence(c.title)}: ${DIRECTION[c.direction]}from ${c.before} to ${c.after}.`
+	`${asSentence(c.title)}: ${DIRECTION[c.direction]}from ${c.before} to ${c.after}${c.because === null ? '' : ` (${inSentence(c.because)})`}.`
 
 /** Rows of at most `width` columns, hanging rows indented. */
 export function rows(text: string, width: number, indent = 0): string[] {

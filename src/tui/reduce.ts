@@ -4,8 +4,8 @@ import { policyNames } from '../game/policies.js'
 import type { AppState, Message, Page, SetUp, Size } from './app-state.js'
 import type { GameEntry, OpenGame, ScenarioEntry } from './host.js'
 import { bindingFor, type Intent } from './keys.js'
+import { movesOnTable } from './panels/page-lines.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
-import { openMoves } from './view/offered-moves.js'
 import { playerName } from './view/wording.js'
 
 export type Action =
@@ -106,7 +106,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'help':
 			return opened(state, 'help')
 		case 'closed':
-			return stay({ ...state, showsClosed: !state.showsClosed })
+			return stay({ ...state, showsClosed: !state.showsClosed, cursor: 0 })
 		case 'take-back':
 			return takenBack(state)
 		case 'save':
@@ -145,7 +145,7 @@ export function rowCount(state: AppState): number {
 		case 'sides':
 			return state.setUp ? sidesOf(state.setUp).length : 0
 		case 'table':
-			return state.game ? openMoves(state.game.table, state.game.table.state(state.game.playthrough)).length : 0
+			return movesOnTable(state).length
 		default:
 			return 0
 	}
@@ -199,7 +199,6 @@ function home(state: AppState): Step {
 }
 
 function chosen(state: AppState): Step {
-	if (state.page !== null) return back(state)
 	switch (state.screen) {
 		case 'home': {
 			const scenario = state.scenarios[state.cursor]
@@ -239,8 +238,10 @@ function begun(state: AppState, setUp: SetUp, people: readonly string[]): Step {
 function played(state: AppState): Step {
 	const { game } = state
 	if (!game) return stay(state)
-	const move = openMoves(game.table, game.table.state(game.playthrough))[state.cursor]
+	const move = movesOnTable(state)[state.cursor]
 	if (!move) return stay(state)
+	if (move.reason !== null)
+		return stay({ ...state, message: warning('This move is not open now; what it needs stands beside it.') })
 	return grown(state, () => ({ ...game, playthrough: game.table.play(game.playthrough, move.id) }))
 }
 
@@ -270,7 +271,7 @@ function takenBack(state: AppState): Step {
 	if (!game) return stay(state)
 	const playthrough: Playthrough = game.table.takeBack(game.playthrough)
 	if (playthrough === game.playthrough)
-		return stay({ ...state, message: information('There is nothing to take back: this is your first decision.') })
+		return stay({ ...state, message: information('Nothing to take back: this is your first decision.') })
 	const back = { ...game, playthrough }
 	const { state: next, command } = grown(state, () => back)
 	const player = playerName(game.table.game.scenario, next.seat ?? '')

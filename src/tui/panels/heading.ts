@@ -66,12 +66,12 @@ export function roadLine(stations: readonly Station[], width: number): Line {
 			span(`${GLYPH[s.lit]} ${s.title}`, s.lit === 'now' ? 'chosen' : s.lit === 'been' ? 'strong' : 'faint'),
 		]),
 	]
-	for (const full of [draw(' The road: ', ' ── '), draw(' ', ' → '), draw(' ', '  ')])
+	for (const full of [draw('The road: ', ' ── '), draw('', ' → '), draw('', '  ')])
 		if (widthOf(full) <= width) return full
 	const at = stations.findIndex((s) => s.lit === 'now')
 	const place = at < 0 ? 'not on the road yet' : `${stations[at]!.title} (${at + 1} of ${stations.length})`
 	return [
-		span(' The road: ', 'faint'),
+		span('The road: ', 'faint'),
 		span(`${at < 0 ? GLYPH.ahead : GLYPH.now} ${place}`, at < 0 ? 'faint' : 'strong'),
 	]
 }

@@ -26,25 +26,21 @@ export function moveListLines(
 	width: number,
 	height: number,
 ): Line[] {
-	const closedRows = closed.length === 0 ? [] : closedLines(closed, width)
+	const shut = closed.map((m, n) => closedRows(m, n === 0, open.length + n === cursor, width))
 	const draw = (withSignal: boolean) => open.map((m, n) => moveRows(m, n + 1, n === cursor, withSignal, width))
-	const roomy = draw(true)
-	const rows = roomy.flat().length + closedRows.length <= height ? roomy : draw(false)
-	return windowed([...rows, ...closedRows.map((l) => [l])], cursor, height)
+	const roomy = [...draw(true), ...shut]
+	return windowed(roomy.flat().length <= height ? roomy : [...draw(false), ...shut], cursor, height)
 }
 
-function closedLines(closed: readonly OfferedMove[], width: number): Line[] {
-	return [
-		line('Not open now:', 'faint'),
-		...closed.flatMap((m) =>
-			wrap(
-				[span(`${m.title}: `, 'faint'), span(m.reason ?? '', 'faint')],
-				width,
-				[span('  ✗ ', 'faint')],
-				[span('    ')],
-			),
-		),
-	]
+/** A move that is not open, with what it needs; the first under a heading. */
+function closedRows(move: OfferedMove, isFirst: boolean, isChosen: boolean, width: number): Line[] {
+	const rows = wrap(
+		[span(`${move.title}: `, isChosen ? 'strong' : 'faint'), span(move.reason ?? '', isChosen ? undefined : 'faint')],
+		width,
+		[span(isChosen ? '▸ ✗ ' : '  ✗ ', isChosen ? 'strong' : 'faint')],
+		[span('    ')],
+	)
+	return isFirst ? [line('Not open now:', 'faint'), ...rows] : rows
 }
 
 /** As many blocks around the chosen one as `height` rows take, with how many rows are left off above and below. */
@@ -88,12 +84,14 @@ interface Telling {
 /** What a move says and can do. */
 export function moveDetailLines(
 	move: OfferedMove,
-	{ changes, ending, outcomes }: Consequences,
+	consequences: Consequences | null,
 	{ width, prose, close, withChances }: Telling,
 ): Line[] {
 	const rows: Line[] = []
 	if (move.signal) rows.push(...wrap([span('Signals: ', 'faint'), span(signalText(move.signal), 'accent')], width))
 	if (prose !== 'none' && move.text) rows.push(...wrapText(move.text, width))
+	if (!consequences) return [...rows, ...wrapText(`Not open now: ${move.reason ?? ''}.`, width)]
+	const { changes, ending, outcomes } = consequences
 	if (changes.length === 0 && outcomes.length === 0 && !ending)
 		return [...rows, ...wrapText('By itself it changes nothing on the table.', width, 'faint')]
 	rows.push(...doesLines(changes, ending, { width, lead: '', close }))
@@ -112,7 +110,7 @@ export function moveDetailLines(
 /** As much of the details as fits in `height` rows: looser or closer, with prose or without; at last cut, saying how to read the rest. */
 export function fittedDetailLines(
 	move: OfferedMove,
-	consequences: Consequences,
+	consequences: Consequences | null,
 	{ width, height, withChances }: { width: number; height: number; withChances: boolean },
 ): Line[] {
 	for (const prose of ['all', 'own', 'none'] as const)
@@ -125,16 +123,22 @@ export function fittedDetailLines(
 }
 
 /** For a window with no panel of details: the chosen move's signal, and what it does, in `height` rows. */
-export function briefDetailLines(move: OfferedMove, consequences: Consequences, width: number, height: number): Line[] {
+export function briefDetailLines(
+	move: OfferedMove,
+	consequences: Consequences | null,
+	width: number,
+	height: number,
+): Line[] {
 	const rows = [
 		...(move.signal ? wrap([span(signalText(move.signal), 'accent')], width) : []),
-		...doesLines(consequences.changes, consequences.ending, { width, lead: '', close: true }),
+		...(consequences
+			? doesLines(consequences.changes, consequences.ending, { width, lead: '', close: true })
+			: wrapText(`Not open now: ${move.reason ?? ''}.`, width)),
 	]
-	if (consequences.outcomes.length > 0)
+	if (consequences && consequences.outcomes.length > 0)
 		rows.push(
 			...wrap([span('Then chance: ', 'faint'), span(consequences.outcomes.map((o) => o.title).join(' or '))], width),
 		)
-	if (rows.length === 0) rows.push(blank)
 	if (rows.length <= height) return rows
 	const more = ' … d: more'
 	const last = cutLine(rows[height - 1] ?? blank, width - more.length)

@@ -7,14 +7,15 @@ import { blank, type Line, line, pad, span, widthOf, wrap, wrapText } from '../s
 import { accountOf } from '../view/account.js'
 import { consequencesOf } from '../view/consequences.js'
 import { ladderOf } from '../view/ladder.js'
-import { openMoves } from '../view/offered-moves.js'
+import { closedMoves, type OfferedMove, openMoves } from '../view/offered-moves.js'
 import { outcomeOfGame } from '../view/outcome-of-game.js'
 import { roadOf } from '../view/road.js'
 import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
+import { roadLine } from './heading.js'
 import { moveDetailLines } from './move-lines.js'
-import { recordLines } from './record-lines.js'
-import { ladderLines, situationLines } from './standing-lines.js'
+import { outlineLines, recordLines } from './record-lines.js'
+import { ladderLines, ladderWidth, situationLines } from './standing-lines.js'
 
 /** A page's text and its title, for the page that is open, the briefing, or the ending. */
 export interface PageText {
@@ -45,9 +46,9 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
 		case 'move': {
 			const at = table.state(playthrough)
-			const move = openMoves(table, at)[state.cursor]
+			const move = movesOnTable(state)[state.cursor]
 			if (!move) return null
-			const consequences = consequencesOf(table.game, at, move.id, state.seat)
+			const consequences = move.reason === null ? consequencesOf(table.game, at, move.id, state.seat) : null
 			return {
 				title: move.title,
 				lines: moveDetailLines(move, consequences, { width, prose: 'all', close: false, withChances: state.showsOdds }),
@@ -61,6 +62,15 @@ export function viewerOf(state: AppState): string | null {
 	const people = state.game?.playthrough.people ?? []
 	if (people.length === 1) return people[0]!
 	return state.screen === 'ending' ? null : state.seat
+}
+
+/** The rows that the cursor goes through: open moves, then the closed ones while they are shown. */
+export function movesOnTable(state: AppState): readonly OfferedMove[] {
+	if (!state.game) return []
+	const { table, playthrough } = state.game
+	const at = table.state(playthrough)
+	const open = openMoves(table, at)
+	return state.showsClosed ? [...open, ...closedMoves(table, at, viewerOf(state))] : open
 }
 
 function section(title: string, lines: readonly Line[]): Line[] {
@@ -107,6 +117,7 @@ function endingText(game: OpenGame, width: number): PageText {
 	const outcome = outcomeOfGame(table, playthrough)!
 	const { tone } = outcome
 	const ladder = ladderOf(table, playthrough, null)
+	const road = roadOf(table, playthrough)
 	const viewer = playthrough.people.length === 1 ? playthrough.people[0]! : null
 	return {
 		title: 'The end',
@@ -115,6 +126,7 @@ function endingText(game: OpenGame, width: number): PageText {
 			...wrapText(`Round ${outcome.round} of ${table.game.scenario.clock.rounds} · ${outcome.date}`, width, 'faint'),
 			blank,
 			...(outcome.text ? [...wrapText(outcome.text, width), blank] : []),
+			...(road.length > 0 ? [roadLine(road, width), blank] : []),
 			...(outcome.worth.length > 0
 				? [
 						...wrap(
@@ -133,8 +145,12 @@ function endingText(game: OpenGame, width: number): PageText {
 			...(ladder
 				? wrap([span(`${ladder.title} by round: `, 'faint'), ...ladderByRound(ladder)], width).concat([blank])
 				: []),
-			...section('How it came to this', recordLines(accountOf(table, playthrough, viewer), width)),
-			...wrapText('u takes your last decision back: the same luck meets another decision.', width, 'faint'),
+			...section('How it came to this', outlineLines(accountOf(table, playthrough, viewer), width)),
+			...wrapText(
+				'r tells all of it. u takes your last decision back: the same luck meets another one.',
+				width,
+				'faint',
+			),
 		],
 	}
 }
@@ -158,7 +174,7 @@ function standLines(state: AppState, game: OpenGame, width: number): Line[] {
 			? [
 					...section(ladder.title, [
 						...(ladder.text ? wrapText(ladder.text, width, 'faint') : []),
-						...ladderLines(ladder, Math.min(width, 40), ladder.rungs.length),
+						...ladderLines(ladder, Math.min(width, ladderWidth(ladder)), ladder.rungs.length),
 					]),
 				]
 			: []),
@@ -193,7 +209,8 @@ function helpLines(state: AppState, width: number): Line[] {
 	const widest = Math.max(...bindings.map((b) => widthOf(b.shown))) + 2
 	const rows = (list: readonly Binding[]) =>
 		list.flatMap((b) => wrap([span(b.help)], width, [span(` ${pad(b.shown, widest)}`, 'strong')]))
-	const told = bindings.filter((b) => !['up', 'earlier-policy'].includes(b.intent))
+	// The other half of a pair is told with the first.
+	const told = bindings.filter((b) => b.rank > 0 || !['up', 'earlier-policy', 'back'].includes(b.intent))
 	return [
 		...section('On this screen', rows(told.filter(here))),
 		...section('Elsewhere', rows(told.filter((b) => !here(b)))),

@@ -1,16 +1,18 @@
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import type { Happening } from '../view/account.js'
 import { type Change, changeMark } from '../view/changes.js'
-import { asSentence } from '../view/wording.js'
+import { asSentence, inSentence } from '../view/wording.js'
 
 /** Binds a sign to the word after it, and the rows break elsewhere. */
 const GLUE = '\u00A0'
+
+const reason = (c: Change): string => (c.because === null ? '' : ` (${inSentence(c.because)})`)
 
 /** One change a row: `▲ Escalation: limited force, was protest made`. */
 export const changeRows = (changes: readonly Change[], width: number, lead = ''): Line[] =>
 	changes.flatMap((c) =>
 		wrap(
-			[span(`${asSentence(c.title)}: `), span(c.after, 'strong'), span(`, was ${c.before}`, 'faint')],
+			[span(`${asSentence(c.title)}: `), span(c.after, 'strong'), span(`, was ${c.before}${reason(c)}`, 'faint')],
 			width,
 			[span(`${lead}${changeMark[c.direction]} `, 'changed')],
 			[span(`${lead}  `)],
@@ -26,6 +28,7 @@ export function changeLines(changes: readonly Change[], width: number, lead = ''
 				span(n === 0 ? '' : `${GLUE}· `, 'faint'),
 				span(`${changeMark[c.direction]}${GLUE}`, 'changed'),
 				span(`${asSentence(c.title)}: ${c.after}`),
+				span(reason(c), 'faint'),
 			],
 		),
 		width,
@@ -74,26 +77,28 @@ function recalled(h: Happening, width: number): Line[] {
 	)
 }
 
-function dated(happenings: readonly Happening[], tell: (h: Happening) => Line[]): Line[] {
-	const lines: Line[] = []
-	let date: string | null = null
-	for (const h of happenings) {
-		if (h.date !== date) lines.push(line(h.date, 'accent'))
-		date = h.date
-		lines.push(...tell(h))
-	}
-	return lines
-}
-
-/** The latest of what happened in `height` rows: what is new in as much detail as fits, the rest in a row each. */
+/** The latest of what happened in `height` rows: what is new in as much detail as fits, the rest in a row each; whole happenings only. */
 export function wireLines(happenings: readonly Happening[], width: number, height: number): Line[] {
 	if (happenings.length === 0)
 		return wrapText('Nothing has happened yet. What you and the others do is told here.', width, 'faint')
 	const fresh = happenings.filter((h) => h.isNew)
-	const level = FULLNESS.find((f) => dated(fresh, (h) => told(h, width, f)).length <= height)
-	const lines = dated(happenings, (h) => (h.isNew ? told(h, width, level ?? 'title') : recalled(h, width)))
-	if (lines.length <= height) return lines
-	return [line('↑ earlier: press r', 'faint'), ...lines.slice(lines.length - height + 1)]
+	const level = FULLNESS.find((f) => dated(fresh, (h) => told(h, width, f)).flat().length <= height) ?? 'title'
+	const blocks = dated(happenings, (h) => (h.isNew ? told(h, width, level) : recalled(h, width)))
+	let first = blocks.length
+	let used = 0
+	while (first > 0 && used + blocks[first - 1]!.length + (first > 1 ? 1 : 0) <= height) used += blocks[--first]!.length
+	if (first === 0) return blocks.flat()
+	// Not even the latest fits: its beginning says the most.
+	if (first === blocks.length) return blocks.at(-1)!.slice(0, height)
+	const date = happenings[first]!.date
+	const opens = date !== happenings[first - 1]!.date
+	const lead: Line = [span(opens ? '' : `${date} `, 'accent'), span('↑ earlier: press r', 'faint')]
+	return [lead, ...blocks.slice(first).flat()]
+}
+
+/** The lines of each happening, under its date where that is another than the one before. */
+function dated(happenings: readonly Happening[], tell: (h: Happening) => Line[]): Line[][] {
+	return happenings.map((h, n) => [...(h.date === happenings[n - 1]?.date ? [] : [line(h.date, 'accent')]), ...tell(h)])
 }
 
 /** Everything that happened, in full. */
@@ -110,3 +115,18 @@ export function recordLines(happenings: readonly Happening[], width: number): Li
 	}
 	return lines
 }
+
+/** Everything that happened, a row each. */
+export const outlineLines = (happenings: readonly Happening[], width: number): Line[] =>
+	dated(happenings, (h) =>
+		wrap(
+			[
+				span(h.actorName, 'strong'),
+				span(` ${h.title}`),
+				span(h.outcome ? ` – ${inSentence(h.outcome.title)}` : '', 'faint'),
+			],
+			width,
+			[span('· ')],
+			[span(INDENT)],
+		),
+	).flat()

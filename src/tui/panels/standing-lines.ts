@@ -45,8 +45,6 @@ export function ladderLine(ladder: Ladder, width: number): Line {
 	return high - low <= 12 && widthOf(full) <= width ? full : text
 }
 
-const GAP = 2
-
 function standingSpans(standing: Standing, width: number, withGauge: boolean): Line {
 	const { value, gauge, mark } = standing
 	const bar = gauge && withGauge ? `${'▰'.repeat(gauge.filled)}${'▱'.repeat(gauge.of - gauge.filled)} ` : ''
@@ -56,46 +54,64 @@ function standingSpans(standing: Standing, width: number, withGauge: boolean): L
 }
 
 const standingWidth = (s: Standing, withGauge: boolean): number =>
-	widthOf(s.value) + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + 2
+	widthOf(s.value) + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + (s.mark ? 2 : 0)
+
+/** From roomy to tight: what a table of the situation may spend on gauges and between its columns. */
+const TABLES = [
+	{ withGauge: true, gap: 3 },
+	{ withGauge: false, gap: 2 },
+	{ withGauge: false, gap: 1 },
+] as const
 
 /** What all share a row each, then a table with a column per player; as running text where the columns don't fit. */
 export function situationLines(situation: Situation, width: number, height: number): Line[] {
-	const table = situationTable(situation, width, true) ?? situationTable(situation, width, false)
-	if (table && table.length <= height) return table
-	const tight = table?.filter((l) => l !== blank)
-	return tight && tight.length <= height ? tight : situationText(situation, width)
+	for (const spent of TABLES) {
+		const table = situationTable(situation, width, spent)
+		if (!table) continue
+		if (table.length <= height) return table
+		const tight = table.filter((l) => l !== blank)
+		if (tight.length <= height) return tight
+	}
+	return situationText(situation, width, height)
 }
 
-function situationTable(situation: Situation, width: number, withGauge: boolean): Line[] | null {
-	const { shared, players, perPlayer } = situation
-	const labels = Math.max(0, ...shared.map((r) => widthOf(r.title)), ...perPlayer.map((r) => widthOf(r.title))) + GAP
-	const columns = players.map((player, n) =>
-		Math.max(widthOf(player.name), ...perPlayer.map((r) => standingWidth(r.standings[n]!, withGauge))),
+function situationTable(
+	{ shared, players, perPlayer }: Situation,
+	width: number,
+	{ withGauge, gap }: (typeof TABLES)[number],
+): Line[] | null {
+	const labels = Math.max(0, ...shared.map((r) => widthOf(r.title)), ...perPlayer.map((r) => widthOf(r.title))) + gap
+	const columns = players.map(
+		(player, n) =>
+			Math.max(widthOf(player.name), ...perPlayer.map((r) => standingWidth(r.standings[n]!, withGauge))) + gap,
 	)
-	const needed = labels + columns.reduce((sum, c) => sum + c, 0)
+	// Nothing stands after the last one.
+	if (columns.length > 0) columns[columns.length - 1]! -= gap
+	const needed = perPlayer.length === 0 ? 0 : labels + columns.reduce((sum, c) => sum + c, 0)
 	const widest = Math.max(0, ...shared.map((r) => labels + standingWidth(r.standing, withGauge)))
-	if (needed > width || widest > width) return null
-	const spare = Math.min(4, Math.floor((width - needed) / Math.max(1, players.length)))
-	const rows: Line[] = shared.map((row) => [
-		span(pad(row.title, labels), 'faint'),
-		...standingSpans(row.standing, 0, withGauge),
-		...(row.standing.was && labels + standingWidth(row.standing, withGauge) + widthOf(row.standing.was) + 5 <= width
-			? [span(` was ${row.standing.was}`, 'faint')]
-			: []),
-	])
+	if (Math.max(needed, widest) > width) return null
+	const rows: Line[] = shared.map(({ title, standing }) => {
+		const was = standing.was === null ? '' : ` was ${standing.was}`
+		const fits = labels + standingWidth(standing, withGauge) + widthOf(was) <= width
+		return [
+			span(pad(title, labels), 'faint'),
+			...standingSpans(standing, 0, withGauge),
+			...(fits && was !== '' ? [span(was, 'faint')] : []),
+		]
+	})
 	if (perPlayer.length === 0) return rows
 	if (rows.length > 0) rows.push(blank)
-	rows.push([span(' '.repeat(labels)), ...players.map((p, n) => span(pad(p.name, columns[n]! + spare), 'strong'))])
+	rows.push([span(' '.repeat(labels)), ...players.map((p, n) => span(pad(p.name, columns[n]!), 'strong'))])
 	for (const row of perPlayer)
 		rows.push([
 			span(pad(row.title, labels), 'faint'),
-			...row.standings.flatMap((s, n) => standingSpans(s, columns[n]! + spare, withGauge)),
+			...row.standings.flatMap((s, n) => standingSpans(s, columns[n]!, withGauge)),
 		])
 	return rows
 }
 
-/** Everything in a running text, what changed first. */
-export function situationText({ shared, players, perPlayer }: Situation, width: number): Line[] {
+/** Everything in a running text, what changed first; whole items only, as many as `height` rows take. */
+export function situationText({ shared, players, perPlayer }: Situation, width: number, height: number): Line[] {
 	const one = (label: string, s: Standing) => ({ label, ...s })
 	const owned = (name: string, title: string): string => `${name}, ${inSentence(title)}`
 	const items = [
@@ -103,15 +119,18 @@ export function situationText({ shared, players, perPlayer }: Situation, width: 
 		...perPlayer.flatMap((r) => r.standings.map((s, n) => one(owned(players[n]!.name, r.title), s))),
 	]
 	const ordered = [...items.filter((i) => i.mark), ...items.filter((i) => !i.mark)]
-	return wrap(
-		ordered.flatMap(
-			(item, n): Line => [
-				span(n === 0 ? '' : ' · ', 'faint'),
-				span(`${item.label}: `, 'faint'),
-				span(item.value, item.mark ? 'strong' : undefined),
-				...(item.mark ? [span(` ${item.mark}`, 'changed')] : []),
-			],
-		),
-		width,
+	const told = ordered.map(
+		(item, n): Line => [
+			span(n === 0 ? '' : ' · ', 'faint'),
+			span(`${item.label}: `, 'faint'),
+			span(item.value, item.mark ? 'strong' : undefined),
+			...(item.mark ? [span(` ${item.mark}`, 'changed')] : []),
+		],
 	)
+	for (let kept = told.length; kept > 0; kept--) {
+		const rest = kept < told.length ? [span(' · … l: all', 'faint')] : []
+		const lines = wrap([...told.slice(0, kept).flat(), ...rest], width)
+		if (lines.length <= height) return lines
+	}
+	return []
 }

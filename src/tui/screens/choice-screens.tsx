@@ -2,7 +2,7 @@ import { Box } from 'ink'
 import type { AppState } from '../app-state.js'
 import { homeLines, sidesLines } from '../panels/choice-lines.js'
 import { screenTitle, titleLine } from '../panels/heading.js'
-import { recordLines } from '../panels/record-lines.js'
+import { wireLines } from '../panels/record-lines.js'
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import { accountOf } from '../view/account.js'
 import { playerName } from '../view/wording.js'
@@ -77,16 +77,16 @@ export function HandoverScreen({ state }: { readonly state: AppState }) {
 		...wrapText(`${name}: press ⏎ when you sit there.`, width),
 		blank,
 	]
-	const record = latest.length > 0 ? [line('Since your last decision', 'accent'), ...recordLines(latest, width)] : []
-	const room = height - lead.length
-	const shown =
-		record.length <= room ? record : [...record.slice(0, room - 1), line('… r at the table shows all of it', 'faint')]
+	const record =
+		latest.length > 0
+			? [line('Since your last decision', 'accent'), ...wireLines(latest, width, height - lead.length - 1)]
+			: []
 	return (
 		<Framed
 			state={state}
 			heading={titleLine(game, seat, state.size.columns)}
 			title={`${name}'s turn`}
-			lines={[...lead, ...shown]}
+			lines={[...lead, ...record]}
 		/>
 	)
 }

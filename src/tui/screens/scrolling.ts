@@ -1,9 +1,10 @@
 import { type AppState, placeOf } from '../app-state.js'
 import { FRAME } from '../panels/frame.js'
 import { pageText } from '../panels/page-lines.js'
+import { type Line, span, wrap } from '../styled-text.js'
 
-/** Rows that are not the page's: the one the root leaves free, title, footer, and the message when there is one. */
-const around = (state: AppState): number => 3 + (noticeOf(state) === null ? 0 : 1)
+/** Rows that are not the page's: the one the root leaves free, title, footer, and what is told above the keys. */
+const around = (state: AppState): number => 3 + noticeLines(state).length
 
 /** Longer rows than this are hard to read. */
 const WIDEST_TEXT = 96
@@ -20,9 +21,12 @@ export function mostScroll(state: AppState): number {
 	return text ? Math.max(0, text.lines.length - pageHeight(state)) : 0
 }
 
-/** What the line above the keys says, if anything. */
-export function noticeOf(state: AppState): string | null {
-	if (state.message) return state.message.text
-	if (state.unsaved !== null && placeOf(state) !== 'home') return `Not saved: ${state.unsaved}`
-	return null
+/** What stands above the keys, if anything, in at most three rows. */
+export function noticeLines(state: AppState): Line[] {
+	const { message, unsaved, size } = state
+	const text = message?.text ?? (unsaved !== null && placeOf(state) !== 'home' ? `Not saved: ${unsaved}` : null)
+	if (text === null) return []
+	const isWarning = message?.kind !== 'information'
+	const lead = [span(isWarning ? ' ! ' : ' · ', 'changed')]
+	return wrap([span(text, isWarning ? 'bad' : 'strong')], size.columns, lead).slice(0, 3)
 }

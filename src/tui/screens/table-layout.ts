@@ -36,6 +36,8 @@ interface Wanted {
 	/** Rows of the list of moves, and of their titles alone. */
 	readonly moves: number
 	readonly titles: number
+	/** Rows of the whole wire. */
+	readonly wire: number
 }
 
 /** @param rows what the table has for its panes, between title and footer */
@@ -73,7 +75,7 @@ export function tableLayout({ columns, rows: screen }: Size, rows: number, wante
 	const situation = clamp(wanted.situation, 2, Math.floor(rows * 0.25))
 	const list = clamp(wanted.titles + 1, 3, Math.floor(rows * 0.45))
 	const rest = rows - situation - list
-	const details = rest < 5 ? 0 : clamp(Math.floor(rest / 3), 1, 6)
+	const details = rest < 5 ? 0 : clamp(Math.max(Math.floor(rest / 3), rest - wanted.wire - 1), 1, 6)
 	return { kind: 'column', width: columns, situation, wire: rest - details, list, details }
 }
 

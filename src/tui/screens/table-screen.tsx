@@ -6,7 +6,7 @@ import { briefDetailLines, fittedDetailLines, moveDetailLines, moveListLines } f
 import { viewerOf } from '../panels/page-lines.js'
 import { recordLines, wireLines } from '../panels/record-lines.js'
 import { ladderLine, ladderLines, ladderWidth, situationLines, situationText } from '../panels/standing-lines.js'
-import type { Line } from '../styled-text.js'
+import { type Line, span } from '../styled-text.js'
 import { accountOf } from '../view/account.js'
 import { type Consequences, consequencesOf } from '../view/consequences.js'
 import { type Ladder, ladderOf } from '../view/ladder.js'
@@ -16,7 +16,7 @@ import { type Situation, situationOf } from '../view/situation.js'
 import { playerName } from '../view/wording.js'
 import { Foot } from './foot.js'
 import { Lines, Panel, Spoken } from './lines.js'
-import { noticeOf } from './scrolling.js'
+import { noticeLines } from './scrolling.js'
 import { tableLayout } from './table-layout.js'
 
 /** Everything the table shows, measured nowhere yet. */
@@ -27,7 +27,8 @@ interface Shown {
 	readonly open: readonly OfferedMove[]
 	readonly closed: readonly OfferedMove[]
 	readonly chosen: OfferedMove
-	readonly consequences: Consequences
+	/** Null for a move that is not open. */
+	readonly consequences: Consequences | null
 	readonly wire: ReturnType<typeof accountOf>
 }
 
@@ -36,15 +37,17 @@ function shownOf(state: AppState, game: OpenGame): Shown {
 	const viewer = viewerOf(state)
 	const at = table.state(playthrough)
 	const open = openMoves(table, at)
-	const chosen = open[Math.min(state.cursor, open.length - 1)]!
+	const closed = state.showsClosed ? closedMoves(table, at, viewer) : []
+	const all = [...open, ...closed]
+	const chosen = all[Math.min(state.cursor, all.length - 1)]!
 	return {
 		game,
 		ladder: ladderOf(table, playthrough, viewer),
 		situation: situationOf(table, playthrough, viewer),
 		open,
-		closed: state.showsClosed ? closedMoves(table, at, viewer) : [],
+		closed,
 		chosen,
-		consequences: consequencesOf(table.game, at, chosen.id, viewer),
+		consequences: chosen.reason === null ? consequencesOf(table.game, at, chosen.id, viewer) : null,
 		wire: accountOf(table, playthrough, viewer),
 	}
 }
@@ -58,8 +61,11 @@ export function TableScreen({ state }: { readonly state: AppState }) {
 	if (heard) return <SpokenTable state={state} shown={shown} />
 	const { columns, rows } = state.size
 	const road = roadOf(game.table, game.playthrough)
-	const head = [titleLine(game, state.seat, columns), ...(road.length > 0 ? [roadLine(road, columns)] : [])]
-	const left = rows - 2 - head.length - (noticeOf(state) === null ? 0 : 1)
+	const head = [
+		titleLine(game, state.seat, columns),
+		...(road.length > 0 ? [[span(' '), ...roadLine(road, columns - 1)]] : []),
+	]
+	const left = rows - 2 - head.length - noticeLines(state).length
 	return (
 		<Box flexDirection="column" width={columns} height={rows - 1}>
 			<Lines lines={head} />
@@ -83,6 +89,7 @@ function Panes({ state, shown, rows }: { readonly state: AppState; readonly show
 		situation: standing,
 		moves: 2 * open.length + 2 * closed.length,
 		titles: open.length + 2 * closed.length,
+		wire: wireLines(wire, state.size.columns, 100).length,
 	})
 	const list = (width: number, height: number) => moveListLines(open, closed, state.cursor, width, height)
 	if (layout.kind === 'column') {
@@ -156,7 +163,7 @@ function Panes({ state, shown, rows }: { readonly state: AppState; readonly show
 					tone="accent"
 				/>
 				<Panel
-					title={`If you play ${state.cursor + 1}`}
+					title={chosen.reason === null ? `If you play ${state.cursor + 1}` : 'Not open now'}
 					lines={fittedDetailLines(chosen, consequences, details)}
 					width={layout.right}
 					height={layout.details}
@@ -173,7 +180,7 @@ function withLadder(ladder: Ladder | null, situation: Situation, width: number, 
 
 function columnSituation(ladder: Ladder | null, situation: Situation, width: number, height: number): Line[] {
 	const top = ladder ? [ladderLine(ladder, width - 1)] : []
-	const lines = [...top, ...situationText(situation, width - 1)]
+	const lines = [...top, ...situationText(situation, width - 1, height - top.length)]
 	return filled(lines, height).map((l) => [{ text: ' ' }, ...l])
 }
 
@@ -192,7 +199,7 @@ function SpokenTable({ state, shown }: { readonly state: AppState; readonly show
 			<Panel title="What happened" lines={recordLines(fresh, width)} width={width} height={0} />
 			<Panel
 				title="Situation"
-				lines={[...(ladder ? [ladderLine(ladder, width)] : []), ...situationText(situation, width)]}
+				lines={[...(ladder ? [ladderLine(ladder, width)] : []), ...situationText(situation, width, 1000)]}
 				width={width}
 				height={0}
 			/>

@@ -92,6 +92,9 @@ function told(
 			says: saidBy(scenario, by),
 			text,
 		})),
-		changes: changesBetween(game, before, after, viewer),
+		changes: changesBetween(game, before, after, viewer, [
+			...(found?.card.effects ?? []),
+			...(found?.outcome?.effects ?? []),
+		]),
 	}
 }

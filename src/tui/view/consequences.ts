@@ -24,24 +24,24 @@ export interface Consequences {
 /** @throws IllegalMove when `move` is not legal in `state` */
 export function consequencesOf(game: Game, state: State, move: string, viewer: Viewer): Consequences {
 	const after = game.apply(state, game.legalMoves(state).find((m) => m.id === move) ?? { id: move, player: '' })
-	const changes = changesBetween(game, state, after, viewer)
+	const card = game.rules.cards.get(move)
+	const changes = changesBetween(game, state, after, viewer, card?.effects ?? [])
 	const title = (s: State): string | null => game.ending(s)?.title ?? null
-	if (after.pending === null) return { changes, ending: title(after), outcomes: [] }
+	if (after.pending === null || !card) return { changes, ending: title(after), outcomes: [] }
 	const weighted = chancePolicy(game)(after, game.legalMoves(after))
 	const of = weighted.reduce((sum, w) => sum + w.weight, 0)
-	const card = game.rules.cards.get(move)!
 	return {
 		changes,
 		ending: null,
 		outcomes: weighted.map(({ value, weight }, n) => {
-			const { outcome } = card.outcomes[n]!
+			const { outcome, effects } = card.outcomes[n]!
 			const then = game.apply(after, value)
 			return {
 				title: outcome.title ?? outcome.id.replaceAll('-', ' '),
 				text: outcome.text,
 				weight,
 				of,
-				changes: changesBetween(game, after, then, viewer),
+				changes: changesBetween(game, after, then, viewer, effects),
 				ending: title(then),
 			}
 		}),

@@ -61,6 +61,6 @@ export const listed = (parts: readonly string[], last = 'and'): string =>
 
 /** `Iran says`, `Iranian officials say`: a player is one, whatever its name ends in. */
 export function saidBy(scenario: Scenario, who: string): string {
-	const isOne = scenario.players.some((p) => p.name === who) || !/[^s]s$/.test(who)
+	const isOne = scenario.players.some((p) => p.name === who) || !/([^s]s|men|people|police|media)$/i.test(who)
 	return `${who} ${isOne ? 'says' : 'say'}`
 }

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { widthOf } from '../../src/tui/styled-text.js'
+import { Stage } from './stage.js'
+
+const SIZES = [
+	[120, 36],
+	[80, 24],
+	[60, 20],
+] as const
+
+/** Screens by the keys that lead to them from a fresh stage. */
+const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unknown>> = {
+	home: async (s) => {
+		s.host.waiting = [
+			{
+				file: '/games/border-post-1.jsonl',
+				name: 'border-post-1',
+				title: 'The border post',
+				where: 'round 2 of 4 · Wednesday',
+				who: 'Ardania',
+				problem: null,
+			},
+		]
+		s.store.dispatch({ kind: 'listed', scenarios: await s.host.scenarios(), games: await s.host.games() })
+	},
+	briefing: (s) => s.begin('ardania').press('b'),
+	sides: async (s) => {
+		s.store.dispatch({ kind: 'listed', scenarios: await s.host.scenarios(), games: [] })
+		await s.ask('enter', 'enter', 'right')
+	},
+	opening: (s) => s.begin('ardania'),
+	'table-after-a-round': (s) => s.begin('ardania').press('1', 'enter'),
+	'table-second-move-chosen': (s) => s.begin('belmark').press('enter', '2'),
+	'closed-moves': (s) => s.begin('ardania').press('x'),
+	'move-details': (s) => s.begin('ardania').press('2', 'd'),
+	record: (s) => s.begin('ardania').press('enter', 'enter', 'r'),
+	ladder: (s) => s.begin('ardania').press('enter', 'l'),
+	help: (s) => s.begin('ardania').press('?'),
+	handover: (s) => s.begin('ardania', 'belmark').press('enter', 'enter'),
+	message: (s) => s.begin('ardania').press('u'),
+	'closed-move-chosen': (s) => s.begin('ardania').press('x', 'up', 'enter'),
+	ending: (s) => {
+		s.begin('ardania')
+		while (s.state.screen === 'table') s.press('up', 'enter')
+	},
+}
+
+describe.each(SIZES)('%i×%i', (columns, rows) => {
+	test.each(Object.keys(SCREENS))('%s', async (name) => {
+		const stage = new Stage({ columns, rows })
+		await SCREENS[name]!(stage)
+		const frame = stage.frame()
+		const lines = frame.trimEnd().split('\n')
+		expect(lines.length).toBeLessThan(rows)
+		for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+		await expect(frame).toMatchFileSnapshot(`../frames/${name}-${columns}x${rows}.txt`)
+	})
+})
+
+test('every size from 40×12 up draws whole rows, and smaller ones say what they need', () => {
+	const stage = new Stage().begin('ardania').press('enter', 'x')
+	for (let columns = 20; columns <= 200; columns += 23)
+		for (let rows = 5; rows <= 70; rows += 7) {
+			const lines = stage.resize(columns, rows).frame().trimEnd().split('\n')
+			const fits = columns >= 40 && rows >= 12
+			expect(lines.length).toBeLessThan(rows)
+			for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+			expect(lines.join(' ').includes('is too small')).toBe(!fits)
+			if (fits) expect(lines.at(-1)).toMatch(/\? help {3}q quit$/)
+		}
+})

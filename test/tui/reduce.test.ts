@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { initialState } from '../../src/tui/app-state.js'
+import { type Action, reduce } from '../../src/tui/reduce.js'
+import { borderPost, Stage, setUp } from './stage.js'
+
+const key = (name: string): Action => ({ kind: 'key', key: name })
+
+describe('the reducer', () => {
+	test('leaves its argument as it was', () => {
+		const before = Object.freeze(initialState({ columns: 80, rows: 24 }, false))
+		const { state } = reduce(before, { kind: 'begin', setUp, people: ['ardania'] })
+		expect(before.game).toBeNull()
+		expect(state.game?.playthrough.people).toEqual(['ardania'])
+	})
+
+	test('ignores keys that mean nothing on the screen', () => {
+		const stage = new Stage().begin('ardania')
+		const before = stage.state
+		for (const name of ['n', 'left', 'z', 'ctrl+x', '', '9'])
+			expect(reduce(before, key(name)).state.screen).toBe('table')
+		expect(stage.press('n', 'left', 'z', '9').state.cursor).toBe(0)
+	})
+
+	test('a number chooses, and only enter plays', () => {
+		const stage = new Stage().begin('ardania')
+		const { entries } = stage.state.game!.playthrough
+		stage.press('2')
+		expect(stage.state.cursor).toBe(1)
+		expect(stage.state.game!.playthrough.entries).toBe(entries)
+		stage.press('enter')
+		expect(stage.state.game!.playthrough.entries.length).toBeGreaterThan(entries.length)
+		expect(stage.state.cursor).toBe(0)
+	})
+
+	test('the cursor goes round', () => {
+		const stage = new Stage().begin('ardania').press('up')
+		expect(stage.state.cursor).toBe(2)
+		expect(stage.press('down').state.cursor).toBe(0)
+	})
+
+	test('what is played is saved before it is seen', () => {
+		const stage = new Stage().begin('ardania')
+		let seen = 0
+		stage.store.subscribe(() => {
+			seen++
+			expect(stage.host.saved.at(-1)!.playthrough).toBe(stage.state.game!.playthrough)
+		})
+		stage.press('1', 'enter')
+		expect(seen).toBe(2)
+		expect(stage.state.game!.file).toBe('/games/border-post-1.jsonl')
+	})
+
+	test('takes back to the last decision, and another decision meets the same luck', () => {
+		const stage = new Stage().begin('ardania')
+		const line = () => borderPost.line(stage.state.game!.playthrough).map((e) => (e.kind === 'ply' ? e.move : ''))
+		stage.press('3', 'enter')
+		const first = line()
+		stage.press('u', '3', 'enter')
+		expect(line()).toEqual(first)
+		stage.press('u')
+		expect(stage.state.game!.playthrough.current).toBe(0)
+		expect(stage.press('u').state.message?.text).toContain('Nothing to take back')
+	})
+
+	test('a whole game reaches its ending, which can be taken back', () => {
+		const stage = new Stage().begin('ardania')
+		for (let n = 0; n < 4 && stage.state.screen === 'table'; n++) stage.press('enter')
+		expect(stage.state.screen).toBe('ending')
+		expect(stage.press('u').state.screen).toBe('table')
+	})
+
+	test('hot seat hands the keyboard over between players', () => {
+		const stage = new Stage().begin('ardania', 'belmark')
+		expect([stage.state.screen, stage.state.seat]).toEqual(['handover', 'ardania'])
+		stage.press('enter', 'enter')
+		expect([stage.state.screen, stage.state.seat]).toEqual(['handover', 'belmark'])
+		expect(stage.press('enter').state.screen).toBe('table')
+		stage.press('u')
+		expect([stage.state.screen, stage.state.seat]).toEqual(['handover', 'ardania'])
+	})
+
+	test('a page opens over the table and closes again', () => {
+		const stage = new Stage().begin('ardania')
+		for (const [open, page] of [
+			['?', 'help'],
+			['d', 'move'],
+			['r', 'record'],
+			['l', 'ladder'],
+			['b', 'briefing'],
+		] as const) {
+			expect(stage.press(open).state.page).toBe(page)
+			expect(stage.press('escape').state.page).toBeNull()
+			expect(stage.press(open, 'enter').state.page).toBeNull()
+		}
+	})
+
+	test('scrolling stops at both ends', () => {
+		const stage = new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b')
+		stage.press('up', 'pageup')
+		expect(stage.state.scroll).toBe(0)
+		stage.press('G')
+		const end = stage.state.scroll
+		expect(end).toBeGreaterThan(0)
+		expect(stage.press('down', 'space', 'pagedown').state.scroll).toBe(end)
+		expect(stage.press('g').state.scroll).toBe(0)
+	})
+
+	test('from the list to the table, and back to the list', async () => {
+		const stage = new Stage()
+		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: [] })
+		await stage.ask('enter')
+		expect(stage.state.screen).toBe('briefing')
+		stage.press('enter')
+		expect(stage.state.screen).toBe('sides')
+		await stage.ask('n')
+		expect(stage.state.setUp?.seed).toBe('heron')
+		stage.press('2', 'enter')
+		expect([stage.state.screen, stage.state.seat]).toEqual(['table', 'belmark'])
+		await stage.ask('h')
+		expect([stage.state.screen, stage.state.game]).toEqual(['home', null])
+	})
+
+	test('a scenario that does not load, and a game that does not verify, say why', async () => {
+		const stage = new Stage()
+		const torn = { file: 'torn.jsonl', name: 'torn', title: 'x', where: 'round 1', who: 'Ardania', problem: null }
+		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: [torn] })
+		await stage.ask('2', 'enter')
+		expect(stage.state.message?.text).toContain('torn.yaml:3:1')
+		await stage.ask('3', 'enter')
+		expect(stage.state.message?.text).toContain('torn.jsonl:4')
+		expect(stage.state.screen).toBe('home')
+	})
+
+	test('the opponent can follow a doctrine', () => {
+		const stage = new Stage()
+		stage.store.dispatch({ kind: 'opened', setUp })
+		stage.press('enter', 'right')
+		expect(stage.state.setUp?.policies).toEqual({ belmark: 'uniform' })
+		stage.press('right')
+		expect(stage.state.setUp?.policies).toEqual({ belmark: 'patient' })
+		stage.press('right')
+		expect(stage.state.setUp?.policies).toEqual({})
+		stage.press('left', 'enter')
+		expect(stage.state.game?.playthrough.policies).toEqual({ belmark: 'patient' })
+	})
+
+	test('a game that cannot be saved goes on, says so, and warns before it is lost', () => {
+		const stage = new Stage()
+		stage.host.refusal = 'the disk of /games is full'
+		stage.begin('ardania').press('enter')
+		expect(stage.state.unsaved).toBe('the disk of /games is full')
+		expect(stage.frame()).toContain('Not saved: the disk of /games is full')
+		stage.press('q')
+		expect(stage.left).toBe(0)
+		expect(stage.state.message?.text).toContain('will be lost')
+		expect(stage.press('q').left).toBe(1)
+	})
+
+	test('q and ctrl+c leave', () => {
+		expect(new Stage().begin('ardania').press('q').left).toBe(1)
+		expect(new Stage().begin('ardania').press('?', 'ctrl+c').left).toBe(1)
+	})
+})

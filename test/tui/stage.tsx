@@ -1,0 +1,125 @@
+import { renderToString } from 'ink'
+import { createGame } from '../../src/game/create-game.js'
+import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
+import { loadScenario } from '../../src/scenario/load-scenario.js'
+import type { AppState, SetUp, Size } from '../../src/tui/app-state.js'
+import { AppStore } from '../../src/tui/app-store.js'
+import { type GameEntry, type Host, HostProblem, type OpenGame, type ScenarioEntry } from '../../src/tui/host.js'
+import { App } from '../../src/tui/screens/app.js'
+import { themeFor } from '../../src/tui/theme.js'
+
+const { scenario } = loadScenario('test/tui/border-post.yaml')
+if (!scenario) throw new Error('the screens need their scenario')
+
+export const borderPost = new Table(createGame(scenario))
+
+export const setUp: SetUp = { table: borderPost, source: 'border-post', seed: 'ford', run: 1, policies: {} }
+
+export function opening(people: readonly string[], seed = 'ford'): Playthrough {
+	return borderPost.advance(begin(borderPost.game, { seed, run: 1, people }))
+}
+
+const SCENARIOS: readonly ScenarioEntry[] = [
+	{
+		source: 'border-post',
+		title: scenario.title,
+		summary: scenario.summary,
+		minutes: 5,
+		decisions: 4,
+		problem: null,
+	},
+	{
+		source: 'torn',
+		title: 'torn',
+		summary: '',
+		minutes: null,
+		decisions: null,
+		problem: 'torn.yaml:3:1: there is no player "nobody"',
+	},
+]
+
+/** A world in memory: it remembers what was saved, and can be told to refuse. */
+export class MemoryHost implements Host {
+	readonly saved: OpenGame[] = []
+	refusal: string | null = null
+	waiting: readonly GameEntry[] = []
+
+	async scenarios() {
+		return SCENARIOS
+	}
+
+	async games() {
+		return this.waiting
+	}
+
+	async open() {
+		return borderPost
+	}
+
+	async resume(file: string): Promise<OpenGame> {
+		if (file.includes('torn')) throw new HostProblem(`${file}:4: this line was changed after it was saved`)
+		return { table: borderPost, playthrough: opening(['belmark']), source: 'border-post', file }
+	}
+
+	save(game: OpenGame): string {
+		if (this.refusal !== null) throw new HostProblem(this.refusal)
+		this.saved.push(game)
+		return game.file ?? '/games/border-post-1.jsonl'
+	}
+
+	newSeed() {
+		return 'heron'
+	}
+}
+
+/** The app without a terminal: keys go in, frames come out. */
+export class Stage {
+	readonly host = new MemoryHost()
+	readonly store: AppStore
+	left = 0
+
+	constructor(size: Size = { columns: 80, rows: 24 }, showsOdds = false) {
+		this.store = new AppStore({ host: this.host, size, showsOdds, onLeave: () => this.left++ })
+	}
+
+	get state(): AppState {
+		return this.store.getState()
+	}
+
+	begin(...people: string[]): this {
+		this.store.dispatch({ kind: 'begin', setUp, people })
+		return this
+	}
+
+	press(...keys: string[]): this {
+		for (const key of keys) this.store.press(key)
+		return this
+	}
+
+	/** Keys, and then whatever they asked of the world. */
+	async ask(...keys: string[]): Promise<this> {
+		for (const key of keys) {
+			this.store.press(key)
+			await new Promise((resolve) => setImmediate(resolve))
+		}
+		return this
+	}
+
+	resize(columns: number, rows: number): this {
+		this.store.dispatch({ kind: 'resized', size: { columns, rows } })
+		return this
+	}
+
+	/** What is on the screen, without colours; blanks at the ends of rows are left off. */
+	frame(): string {
+		const text = renderToString(<App store={this.store} theme={themeFor({ NO_COLOR: '1' })} />, {
+			columns: this.state.size.columns,
+		})
+		// biome-ignore lint/complexity/useRegexLiterals: the escape reads better as a string
+		const bare = text.replaceAll(new RegExp('\\u001B\\[[0-9;]*m', 'g'), '')
+		return `${bare
+			.split('\n')
+			.map((row) => row.trimEnd())
+			.join('\n')}\n`
+	}
+}
