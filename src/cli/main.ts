@@ -8,6 +8,7 @@ import { oddsCommand } from './odds.js'
 import { playCommand } from './play.js'
 import { say } from './print.js'
 import { replayCommand } from './replay.js'
+import { reviewCommand } from './review.js'
 import { schemaCommand } from './schema.js'
 import { simulateCommand } from './simulate.js'
 import { version } from './version.js'
@@ -35,6 +36,7 @@ for (const command of [
 	oddsCommand(),
 	whatIfCommand(),
 	replayCommand(),
+	reviewCommand(),
 	checkCommand(),
 	listCommand(),
 	newCommand(),

@@ -1,0 +1,44 @@
+import { Command } from '@commander-js/extra-typings'
+import { countOf } from './arguments.js'
+import { jsonOption, policyOption } from './options.js'
+import { print, printJson, say } from './print.js'
+
+export const reviewCommand = () =>
+	new Command('review')
+		.description(
+			'the after-action review of a saved game: turning points, luck and choice, what else could have been done',
+		)
+		.argument('<game>', 'a saved game')
+		.option('--scenario <scenario>', 'id or path of the game’s scenario, where it is not what the game itself names')
+		.option('--script <id>', 'the script that stands for the record (default: "record", or the first)')
+		.option('--markdown <file>', 'write the review there as Markdown')
+		.option('--runs <number>', 'for each number, where odds have to be sampled', countOf, 2000)
+		.addOption(policyOption())
+		.addOption(jsonOption())
+		.addHelpText(
+			'after',
+			`
+Odds are those of the game's own policies, and for people of the cards' weights; --policy names others.
+A turning point is a ply at which the odds of all endings together moved most (total variation distance).
+
+Examples:
+  $ detente review game.jsonl
+  $ detente review game.jsonl --markdown review.md
+  $ detente review game.jsonl --policy iran=cautious --json`,
+		)
+		.action(async (file, options) => {
+			const [{ reviewGame }, { plainText, markdown }] = await Promise.all([
+				import('./reviewed.js'),
+				import('../report/document.js'),
+			])
+			const { of, document, title, blocks } = await reviewGame(file, options)
+			if (options.markdown !== undefined) {
+				const { writeFile } = await import('node:fs/promises')
+				await writeFile(options.markdown, markdown(title, blocks))
+				say(`wrote ${options.markdown}`)
+			}
+			if (options.json) {
+				const { jsonDocument } = await import('./json-document.js')
+				printJson(jsonDocument({ command: 'review', ...of }, document))
+			} else if (options.markdown === undefined) print(plainText(blocks))
+		})

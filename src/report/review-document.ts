@@ -1,0 +1,232 @@
+import type { WeighedMove } from '../analysis/explain-choice.js'
+import type { Odds } from '../analysis/position-odds.js'
+import type { Mover, Review, ReviewedDecision, ReviewedPly } from '../analysis/review.js'
+import type { Game } from '../game/game.js'
+import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
+import { actorName, moveTitle } from './move-title.js'
+import { percent, points } from './percent.js'
+
+/** Cards that were closed beyond this are counted, not listed. */
+const MOST_CLOSED = 4
+
+/** The after-action review, in the order in which a class would read it. */
+export function reviewDocument(game: Game, review: Review): Block[] {
+	const { plies, reached, kind, runs, confidence, refused } = review
+	const { endings, clock } = game.scenario
+	const title = (id: string): string => endings.find((e) => e.id === id)!.title
+	const target = endings.findIndex((e) => e.id === reached?.id)
+	const label = (round: number): string => {
+		const text = clock.labels[round - 1]
+		return text ? `${round} (${text})` : String(round)
+	}
+	const blocks: Block[] = [
+		textBlock(
+			reached
+				? `${title(reached.id)}, in round ${label(reached.round)}`
+				: 'This game is not over; it is reviewed as far as it went.',
+		),
+		textBlock(
+			kind === 'exact'
+				? 'Odds are exact, of this scenario under these policies.'
+				: `Odds are sampled, ${runs!.toLocaleString('en')} runs each, with ${percent(confidence)} intervals, since ${refused}.`,
+		),
+	]
+	if (plies.length === 0) return [...blocks, textBlock('Nothing was played yet.')]
+	const shown = target >= 0 ? target : favourite(plies)
+	blocks.push(
+		headingBlock(`Odds of “${endings[shown]!.title}”, ply by ply`),
+		tableBlock(
+			[
+				['', 'round', 'who', 'what', 'by', 'before', 'after', 'points', 'all odds moved'],
+				...plies.map((ply, n) => [
+					review.turningPoints.includes(n) ? '◆' : '',
+					String(ply.round),
+					whoOf(game, ply),
+					moveTitle(game, ply.move),
+					BY[ply.mover],
+					one(ply.before, shown),
+					one(ply.after, shown),
+					points(ply.after.values[shown]! - ply.before.values[shown]!),
+					percent(ply.shift),
+				]),
+			],
+			[1, 5, 6, 7, 8],
+		),
+		textBlock(
+			'◆ marks the turning points: the plies with the largest total variation distance between the odds before and after (half the sum of all changes).',
+		),
+		headingBlock('Luck and choice'),
+		tableBlock(
+			[
+				['what moved the odds', 'all odds moved', ...(reached ? [`toward “${title(reached.id)}”, points`] : [])],
+				...review.totals.map(({ mover, player, shift, toward }) => [
+					totalName(game, mover, player),
+					percent(shift),
+					...(reached ? [points(toward!)] : []),
+				]),
+			],
+			[1, 2],
+		),
+		...turns(game, review, title),
+		...decisions(game, review),
+		...reasons(game, review),
+	)
+	if (review.switches.length > 0)
+		blocks.push(
+			headingBlock('What you were not told'),
+			listBlock(
+				review.switches.map((s) => `${s.title}: ${s.value === 1 ? 'yes' : 'no'} in this game (${s.id} = ${s.value})`),
+			),
+		)
+	if (review.injects.length > 0)
+		blocks.push(
+			headingBlock('Cards laid down by hand'),
+			listBlock(
+				review.injects.map(
+					(i) => `${moveTitle(game, i.card)} (${i.card}), after ply ${i.at}: nobody’s choice and nobody’s luck`,
+				),
+			),
+		)
+	if (review.notes.length > 0)
+		blocks.push(
+			headingBlock('Notes'),
+			listBlock(review.notes.map((n) => `after ply ${n.at}${n.branch ? ', a branch' : ''}: ${n.text}`)),
+		)
+	return blocks
+}
+
+const BY: Record<Mover, string> = { chance: 'chance', policy: 'policy', choice: 'choice', inject: 'laid down' }
+
+function totalName(game: Game, mover: Mover, player: string | null): string {
+	const name = game.scenario.players.find((p) => p.id === player)?.name ?? ''
+	if (mover === 'chance') return 'luck: chance'
+	if (mover === 'policy') return `luck: what ${name}’s policy drew`
+	return mover === 'choice' ? `choice: ${name}` : 'laid down by hand'
+}
+
+const whoOf = (game: Game, ply: ReviewedPly): string => (ply.player === 'chance' ? '→' : actorName(game, ply.move))
+
+function one({ values, low, high }: Odds, n: number): string {
+	if (!low || !high) return percent(values[n]!)
+	return `${percent(values[n]!)} (${percent(low[n]!)}–${percent(high[n]!)})`
+}
+
+/** The ending whose odds moved most, for a game that has reached none. */
+function favourite(plies: readonly ReviewedPly[]): number {
+	const spread = plies[0]!.before.values.map((_, n) =>
+		plies.reduce((sum, p) => sum + Math.abs(p.after.values[n]! - p.before.values[n]!), 0),
+	)
+	return spread.indexOf(Math.max(...spread))
+}
+
+function turns(game: Game, { turningPoints, plies }: Review, title: (id: string) => string): Block[] {
+	if (turningPoints.length === 0) return []
+	const { endings } = game.scenario
+	const told = turningPoints.map((n) => {
+		const ply = plies[n]!
+		const changes = endings
+			.map((e, i) => ({ title: title(e.id), by: ply.after.values[i]! - ply.before.values[i]! }))
+			.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+			.slice(0, 3)
+			.filter((c) => Math.abs(c.by) >= 0.0005)
+			.map((c) => `${c.title} ${points(c.by)}`)
+		const record =
+			ply.record && ply.record.move !== ply.move ? ` On record at this ply: ${recordText(game, ply.record)}.` : ''
+		return `round ${ply.round}, ${whoOf(game, ply)}, ${moveTitle(game, ply.move)} (${BY[ply.mover]}): ${changes.join(', ')} points.${record}`
+	})
+	return [headingBlock('Turning points'), listBlock(told)]
+}
+
+function recordText(game: Game, { move, date, text }: NonNullable<ReviewedPly['record']>): string {
+	const what = `${actorName(game, move)}, ${moveTitle(game, move)}${date ? ` (${date})` : ''}`
+	return text ? `${what}: ${text.trim().replace(/\.$/, '')}` : what
+}
+
+function decisions(game: Game, review: Review): Block[] {
+	if (review.decisions.length === 0) return []
+	return [headingBlock('Your decisions'), ...review.decisions.flatMap((d) => decision(game, review, d))]
+}
+
+function decision(
+	game: Game,
+	review: Review,
+	{ at, player, played, moves, bestByPayoff, bestByOutcome }: ReviewedDecision,
+): Block[] {
+	const ply = review.plies[at]!
+	const { endings, players } = game.scenario
+	const name = players.find((p) => p.id === player)!.name
+	const mark = (id: string): string =>
+		[
+			...(id === played ? ['played'] : []),
+			...(id === bestByPayoff ? ['best by payoff'] : []),
+			...(id === bestByOutcome ? ['best by outcome'] : []),
+			...(id === ply.record?.move ? ['on record'] : []),
+		].join(', ')
+	const own = moves.find((m) => m.id === played)!
+	const better = moves.find((m) => m.id === bestByPayoff)
+	const hopeful = moves.find((m) => m.id === bestByOutcome)
+	const told: string[] = []
+	if (better && better.id !== played)
+		told.push(
+			`By payoff “${moveTitle(game, better.id)}” was better: ${number(better.payoff!)} instead of ${number(own.payoff!)} on average.`,
+		)
+	if (hopeful && hopeful.id !== played)
+		told.push(
+			`By outcome “${moveTitle(game, hopeful.id)}” was better: good endings less bad ones ${points(hopeful.outcome)} points instead of ${points(own.outcome)}.`,
+		)
+	if (told.length === 0 && (better || hopeful)) told.push('Nothing that was open was better.')
+	if (ply.record) told.push(`On record: ${recordText(game, ply.record)}.`)
+	return [
+		textBlock(`Round ${ply.round}, ${name}: ${moveTitle(game, played)}. ${told.join(' ')}`),
+		tableBlock(
+			[
+				['instead', ...endings.map((e) => e.title), ...(own.payoff === null ? [] : ['payoff']), ''],
+				...moves.map((m) => [
+					moveTitle(game, m.id),
+					...endings.map((_, n) => one(m.odds, n)),
+					...(m.payoff === null ? [] : [number(m.payoff)]),
+					mark(m.id),
+				]),
+			],
+			[...endings.map((_, n) => n + 1), ...(own.payoff === null ? [] : [endings.length + 1])],
+		),
+	]
+}
+
+const number = (value: number): string => value.toFixed(2).replace('-', '−')
+
+function reasons(game: Game, review: Review): Block[] {
+	if (review.reasons.length === 0) return []
+	const told = review.reasons.flatMap(({ at, player, policy, moves, closed, even }): Block[] => {
+		const ply = review.plies[at]!
+		const name = game.scenario.players.find((p) => p.id === player)!.name
+		const way = policy === 'cards' ? 'the weights of its cards' : `the policy “${policy}”`
+		const head = `Round ${ply.round}, ${name}: ${moveTitle(game, ply.move)}.`
+		if (moves.length === 0) return [textBlock(`${head} It followed ${way}, which is worked out over the whole game.`)]
+		const chosen = moves.find((m) => m.id === ply.move)
+		const share = chosen ? `, which gave it ${percent(chosen.share)}` : ''
+		const hidden = closed.length > MOST_CLOSED ? ` and ${closed.length - MOST_CLOSED} more` : ''
+		const shut = closed.slice(0, MOST_CLOSED).map((c) => `${moveTitle(game, c.id)} (${c.because.join(', ')})`)
+		return [
+			textBlock(
+				`${head} It followed ${way}${share}${even ? '; all weights were 0, so each was as likely' : ''}.${shut.length > 0 ? ` Not open: ${shut.join('; ')}${hidden}.` : ''}`,
+			),
+			tableBlock(
+				[
+					['could', 'percent', 'weight', 'since', 'reading'],
+					...moves.map((m) => [
+						`${moveTitle(game, m.id)}${m.id === ply.move ? ' ◂' : ''}`,
+						percent(m.share),
+						m.formula ?? '',
+						m.because.join(', '),
+						reading(m),
+					]),
+				],
+				[1],
+			),
+		]
+	})
+	return [headingBlock('Why they did it'), ...told]
+}
+
+const reading = ({ read }: WeighedMove): string => read.map(({ name, value }) => `${name} = ${value}`).join(', ')
