@@ -3,7 +3,7 @@ import type { Game, Move, Policy, State, Weighted } from '../game/game.js'
 import { namedPolicy, PolicyError } from '../game/policies.js'
 import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
 import { compileKernel } from '../kernel/compile.js'
-import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph } from '../kernel/graph.js'
+import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph, nodesIn } from '../kernel/graph.js'
 import { cachedGraph, graphKey } from '../kernel/graph-cache.js'
 import { type Rationality, solve } from './solve.js'
 
@@ -46,6 +46,8 @@ export function nodePolicies(
 	const { game } = kernel
 	const reasoning = new Map<string, Rationality>()
 	const policies = new Map<string, NodePolicy>()
+	const ids = game.scenario.players.map((p) => p.id)
+	for (const [name, policy] of Object.entries(names)) if (!ids.includes(name)) namedPolicy(game, name, policy)
 	for (const { id } of game.scenario.players) {
 		const name = names[id] ?? 'cards'
 		const rationality = rationalityOf(name)
@@ -108,6 +110,8 @@ function plainPolicy(graph: Graph, player: string, policy: NodePolicy, greatest:
 		kernel.cells.write(state, s)
 		packing.pack(s, key, 0)
 		const node = layers[state.ply]!.find(key.subarray(0, packing.words))
+		const [first, end] = nodesIn(graph, state.ply, state.round)
+		if (node < first || node >= end) throw new RangeError('no best play is known for a state that cannot be reached')
 		if (numbers.length > 0) policy.weigh(s, state.ply, node, state.round, numbers, into)
 		return legal.map((value, n) => ({ value, weight: into[n]! }))
 	}

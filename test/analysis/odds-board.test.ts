@@ -13,7 +13,8 @@ import { exploreGraph } from '../../src/kernel/graph.js'
 import { certain, type Front, sweepForwards } from '../../src/kernel/sweep.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import { randomFrom } from '../agreement/shares.js'
-import { DEEP, drawPolicies, drawSettings, generated, scenarioOf } from '../kernel/generated-games.js'
+import { DEEP, drawPolicies, drawSettings, generated } from '../kernel/generated-games.js'
+import { scenarioOf } from '../scenarios.js'
 import { payoffsAt, plainValues } from './plain-values.js'
 
 type Random = (below: number) => number

@@ -33,19 +33,6 @@ export function* generated(count: number, seed: number): Generator<Generated> {
 	throw new Error(`only ${number} of ${count} generated scenarios load`)
 }
 
-/** A scenario from YAML that must load. */
-export function scenarioOf(text: string, file = 'test.yaml'): Scenario {
-	const { scenario, diagnostics } = parseScenario(text, { file })
-	if (!scenario)
-		throw new Error(
-			diagnostics
-				.filter((d) => d.severity === 'error')
-				.map((d) => `${d.at.line}: ${d.message}`)
-				.join('\n'),
-		)
-	return scenario
-}
-
 /** Other parameters, start values, first states, and now and then a card less; every third time nothing at all. */
 export function drawSettings(scenario: Scenario, random: (below: number) => number): Settings {
 	if (random(3) === 0) return {}

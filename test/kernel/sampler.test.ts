@@ -11,7 +11,8 @@ import { compileSampler, endingOf, roundOf, type Sampler } from '../../src/kerne
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { Scenario } from '../../src/scenario/scenario.js'
 import { randomFrom } from '../agreement/shares.js'
-import { DEEP, drawPolicies, drawSettings, generated, scenarioOf } from './generated-games.js'
+import { scenarioOf } from '../scenarios.js'
+import { DEEP, drawPolicies, drawSettings, generated } from './generated-games.js'
 
 type Names = Readonly<Record<string, string>>
 
