@@ -66,7 +66,7 @@ export function enumerate(
 		if (state.pending === null && state.ending === null) plain.add(key)
 		if (met.size > budget)
 			throw new BudgetExceeded(
-				`exact odds would take more than ${budget.toLocaleString('en')} states; this scenario has more`,
+				`exact odds would take more than ${budget.toLocaleString('en')} states; detente simulate samples them`,
 			)
 		return key
 	}

@@ -1,4 +1,5 @@
-import { Command } from '@commander-js/extra-typings'
+import { Command, Option } from '@commander-js/extra-typings'
+import { countOf } from './arguments.js'
 import { jsonOption, policyOption, setOption, withoutOption } from './options.js'
 import { print, printJson } from './print.js'
 
@@ -10,6 +11,9 @@ export const oddsCommand = () =>
 		.addOption(policyOption())
 		.addOption(setOption())
 		.addOption(withoutOption())
+		.addOption(
+			new Option('--budget <states>', 'how many states to meet before giving up (default: 100000)').argParser(countOf),
+		)
 		.addOption(jsonOption())
 		.addHelpText(
 			'after',
@@ -28,7 +32,7 @@ Examples:
 				import('../analysis/enumerate.js'),
 			])
 			const { scenario, game, policies, policyNames, seed, from } = await openPosition(name, options.after, options)
-			const odds = enumerate(game, policies, from)
+			const odds = enumerate(game, policies, from, options.budget)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
 				const endings = scenario.endings.map(({ id, title }) => ({ id, title, probability: odds.endings[id]! }))

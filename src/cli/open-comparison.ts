@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { type Place, placeText, readMove, readPlace, standsAt } from '../analysis/decision.js'
 import type { Arm } from '../analysis/whatif.js'
 import { createGame } from '../game/create-game.js'
@@ -12,7 +11,7 @@ import type { Change, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { everyPolicy, type GameOptions, openGame } from './open-game.js'
-import { openSavedGame, policiesFor } from './open-position.js'
+import { isSavedGame, openSavedGame, policiesFor } from './open-position.js'
 
 /** What the command line asks to be changed. */
 export interface AskedChange {
@@ -145,18 +144,4 @@ function decisionIn(game: Game, table: Table, playthrough: Playthrough, place: P
 			if (here(from)) return { from, played: entry.move }
 		}
 	throw new BadInput(`the saved game has no ply at ${placeText(place)}: it ended, or was left, before`)
-}
-
-/** Whether the file begins as a saved game does. */
-async function isSavedGame(name: string): Promise<boolean> {
-	const file = await open(name).catch(() => null)
-	if (!file) return false
-	try {
-		const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(20), position: 0 })
-		return buffer.toString('utf8', 0, bytesRead).startsWith('{"detente":"game"')
-	} catch {
-		return false
-	} finally {
-		await file.close()
-	}
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { createGame } from '../game/create-game.js'
 import { type Policies, policiesOf } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
@@ -87,4 +87,18 @@ export function policiesFor(
 		...Object.fromEntries(policy.map(({ name, value }) => [name, value])),
 	}
 	return { policies: policiesOf(game, chosen), policyNames: everyPolicy(game.scenario, chosen) }
+}
+
+/** Whether there is such a file, and it begins as a saved game does. */
+export async function isSavedGame(name: string): Promise<boolean> {
+	const file = await open(name).catch(() => null)
+	if (!file) return false
+	try {
+		const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(20), position: 0 })
+		return buffer.toString('utf8', 0, bytesRead).startsWith('{"detente":"game"')
+	} catch {
+		return false
+	} finally {
+		await file.close()
+	}
 }

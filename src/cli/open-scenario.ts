@@ -38,7 +38,7 @@ export async function openScenario(name: string): Promise<Scenario> {
 }
 
 async function fileOf(name: string): Promise<string> {
-	if (/[\\/]|\.ya?ml$/i.test(name)) return near(name)
+	if (/[\\/]|\.ya?ml$/i.test(name)) return name
 	const ids = await shippedIds()
 	if (ids.includes(name)) return near(pathOf(name))
 	if (existsSync(name) && statSync(name).isFile()) return name

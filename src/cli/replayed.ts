@@ -8,7 +8,7 @@ import type { Script } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
 import type { Beginning } from './json-document.js'
 import { everyPolicy, type GameOptions, openGame } from './open-game.js'
-import { openSavedGame, SavedGameFault } from './open-position.js'
+import { isSavedGame, openSavedGame, SavedGameFault } from './open-position.js'
 
 export interface Replayed {
 	readonly of: Omit<Beginning, 'command'>
@@ -19,13 +19,13 @@ export interface Replayed {
 	readonly fault: string | null
 }
 
-/** @throws BadInput when there is no saved game, or no scenario that it is of */
+/** @throws BadInput when the file is no saved game, or there is no scenario that it is of */
 export async function replaySaved(file: string, scenarioName?: string): Promise<Replayed> {
 	let opened: Awaited<ReturnType<typeof openSavedGame>>
 	try {
 		opened = await openSavedGame(file, scenarioName)
 	} catch (error) {
-		if (!(error instanceof SavedGameFault)) throw error
+		if (!(error instanceof SavedGameFault && (await isSavedGame(file)))) throw error
 		return {
 			of: {},
 			document: { valid: false, plies: null, ending: null, line: error.line, message: error.reason },
