@@ -30,3 +30,11 @@ export function confidenceOf(text: string): number {
 		throw new InvalidArgumentError(`Write a confidence between 0 and 1, such as 0.95, got "${text}"`)
 	return number
 }
+
+/** @throws InvalidArgumentError when no batch can be run to it */
+export function precisionOf(text: string): number {
+	const number = Number(text)
+	if (!(number >= 1e-6 && number < 0.5))
+		throw new InvalidArgumentError(`Write a number from 0.000001 to below 0.5, such as 0.001, got "${text}"`)
+	return number
+}

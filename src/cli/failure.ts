@@ -1,6 +1,14 @@
 /** Errors that say what was wrong with what came in; they are told by name, so that their modules need not be loaded. */
-const BAD_INPUT = new Set(['BadInput', 'SettingsError', 'PolicyError', 'DecisionError', 'SavedGameError'])
-const REFUSED = new Set(['Refusal', 'BudgetExceeded', 'ScenarioFault', 'IllegalMove'])
+const BAD_INPUT = new Set([
+	'BadInput',
+	'SettingsError',
+	'PolicyError',
+	'DecisionError',
+	'SavedGameError',
+	'OutputError',
+	'SolveError',
+])
+const REFUSED = new Set(['Refusal', 'BudgetExceeded', 'ScenarioFault', 'IllegalMove', 'KernelRefusal', 'OutputFull'])
 
 export interface Failure {
 	readonly text: string

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { collect, collectPair, confidenceOf, countOf, type Pair } from './arguments.js'
+import { collect, collectPair, confidenceOf, countOf, type Pair, precisionOf } from './arguments.js'
 
 /** The seed of batches when none is given, so that a command without one gives the same numbers again. */
 export const DEFAULT_SEED = 'detente'
@@ -29,5 +29,10 @@ export const runsOption = (count: number) =>
 
 export const confidenceOption = () =>
 	new Option('--confidence <number>', 'of the intervals').argParser(confidenceOf).default(0.95)
+
+export const precisionOption = () =>
+	new Option('--precision <number>', 'in place of --runs: how far an interval may reach to either side')
+		.argParser(precisionOf)
+		.conflicts('runs')
 
 export const jsonOption = () => new Option('--json', 'a JSON document for scripts').default(false)

@@ -15,10 +15,19 @@ export interface Simulation {
 		readonly high: number
 	}[]
 	readonly confidence: number
+	readonly interval: 'wilson' | 'clopper-pearson'
 	readonly rounds: { readonly mean: number; readonly median: number }
 }
 
-export function simulationText(scenario: Scenario, { runs, endings, confidence, rounds }: Simulation): string {
+const METHODS = {
+	wilson: "intervals by Wilson's score",
+	'clopper-pearson': 'intervals by Clopper and Pearson, which hold whenever the batch stopped',
+} as const
+
+export function simulationText(
+	scenario: Scenario,
+	{ runs, endings, confidence, interval, rounds }: Simulation,
+): string {
 	const table = textTable(
 		[
 			['ending', 'runs', 'share', `${plainPercent(confidence)} interval`],
@@ -33,5 +42,5 @@ export function simulationText(scenario: Scenario, { runs, endings, confidence, 
 	)
 	const { each } = scenario.clock
 	const lasted = `rounds: ${rounds.mean.toFixed(2)} on average, median ${rounds.median}${each ? ` (a round: ${each})` : ''}`
-	return `${table}\n\n${runs.toLocaleString('en')} runs, sampled; intervals by Wilson's score\n${lasted}`
+	return `${table}\n\n${runs.toLocaleString('en')} runs, sampled; ${METHODS[interval]}\n${lasted}`
 }

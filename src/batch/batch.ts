@@ -1,0 +1,38 @@
+import type { Settings } from '../game/settings.js'
+import type { Scenario } from '../scenario/scenario.js'
+
+/** `kernel` is fast, `xstate` the referee; the runs are the same, bit for bit. */
+export type Engine = 'kernel' | 'xstate'
+
+export type RowFormat = 'csv' | 'jsonl' | 'parquet'
+
+/** What a batch plays, as plain data: workers make the game of it again. */
+export interface Batch {
+	readonly scenario: Pick<Scenario, 'text' | 'file'>
+	readonly settings: Settings
+	/** By player; one without an entry follows its cards. */
+	readonly policies: Readonly<Record<string, string>>
+	/** URL of a module with `policies(game, names)`, for names that `policiesOf` does not know; null when there are none. */
+	readonly policyModule: string | null
+	readonly seed: string
+	readonly engine: Engine
+	/** What the chunks write, or null for counts alone. */
+	readonly rows: RowFormat | null
+	/** Whether a row is written for every ply as well. */
+	readonly trace: boolean
+}
+
+/** The result of a chunk: counts, and what it writes. */
+export interface ChunkResult {
+	/** Runs by ending and round: index `ending · rounds + round − 1`. */
+	readonly counts: Int32Array
+	readonly rows: Encoded | null
+	readonly plies: Encoded | null
+}
+
+/** Rows as the file has them. */
+export interface Encoded {
+	readonly bytes: Uint8Array
+	/** Parquet: the row group's description as JSON, its offsets from the group's first byte. Else empty. */
+	readonly group: string
+}

@@ -1,0 +1,94 @@
+import { createGame } from '../game/create-game.js'
+import { type Policies, policiesOf } from '../game/draw.js'
+import { type Game, ScenarioFault } from '../game/game.js'
+import { memoised } from '../game/memoised.js'
+import { KernelRefusal } from '../kernel/cells.js'
+import { parseScenario } from '../scenario/parse-scenario.js'
+import type { Batch, ChunkResult, Encoded, RowFormat } from './batch.js'
+import type { Rows } from './columns.js'
+import type { Chunk } from './plan.js'
+import { gamePlayer, kernelPlayer, type RunPlayer } from './run-player.js'
+import { csvRows, jsonRows } from './text-rows.js'
+import { plyRows, type RowWriter, runRows } from './write-rows.js'
+
+/** Plays a batch's chunks, in any order. */
+export interface ChunkPlayer {
+	play(chunk: Chunk): ChunkResult
+	readonly game: Game
+	/** Why the kernel does not play, where it was asked to; else null. */
+	readonly refused: string | null
+}
+
+type Encode = (rows: Rows) => Encoded
+
+/**
+ * Makes the batch's game and all that its chunks need.
+ * @throws SettingsError, PolicyError; while playing, ScenarioFault with the run's number
+ */
+export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
+	const { scenario, diagnostics } = parseScenario(batch.scenario.text, { file: batch.scenario.file })
+	if (!scenario) throw new Error(diagnostics[0]?.message ?? `${batch.scenario.file} does not load`)
+	const game = memoised(createGame(scenario, batch.settings))
+	const { player, refused } = await openPlayer(batch, game)
+	const encode = batch.rows && (await encoderOf(batch.rows))
+	const writers: readonly (RowWriter | null)[] = [
+		batch.rows && runRows(game.rules, batch.seed),
+		batch.rows && batch.trace ? plyRows(game.rules) : null,
+	]
+	const { rounds } = scenario.clock
+	return {
+		game,
+		refused,
+		play({ first, last }) {
+			const counts = new Int32Array(scenario.endings.length * rounds)
+			for (let run = first; run <= last; run++) {
+				playOne(player, run)
+				counts[player.ending() * rounds + player.round() - 1]!++
+				for (const writer of writers) writer?.add(run, player)
+			}
+			const [rows, plies] = writers.map((w) => (w && encode ? encode(w.take()) : null))
+			return { counts, rows: rows ?? null, plies: plies ?? null }
+		},
+	}
+}
+
+function playOne(player: RunPlayer, run: number): void {
+	try {
+		player.play(run)
+	} catch (error) {
+		if (error instanceof ScenarioFault) throw new ScenarioFault(`run ${run}: ${error.message}`)
+		throw error
+	}
+}
+
+async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer; refused: string | null }> {
+	let refused: string | null = null
+	if (batch.engine === 'kernel') {
+		try {
+			const player = kernelPlayer(game, batch.policies, batch.seed, batch.rows !== null)
+			if (player) return { player, refused }
+			refused = 'a policy that is solved for'
+		} catch (error) {
+			if (!(error instanceof KernelRefusal)) throw error
+			refused = error.message
+		}
+	}
+	return { player: gamePlayer(game, await openPolicies(batch, game), batch.seed), refused }
+}
+
+/** Module that knows more policies than the scenario's own. */
+interface PolicyModule {
+	policies(game: Game, names: Readonly<Record<string, string>>): Policies
+}
+
+async function openPolicies(batch: Batch, game: Game): Promise<Policies> {
+	if (batch.policyModule === null) return policiesOf(game, batch.policies)
+	const { policies } = (await import(batch.policyModule)) as PolicyModule
+	return policies(game, batch.policies)
+}
+
+async function encoderOf(format: RowFormat): Promise<Encode> {
+	if (format === 'parquet') return (await import('./parquet-rows.js')).parquetRows
+	const text = format === 'csv' ? csvRows : jsonRows
+	return (rows) => ({ bytes: text(rows), group: '' })
+}

@@ -1,0 +1,143 @@
+import { availableParallelism } from 'node:os'
+import type { Batch, ChunkResult } from './batch.js'
+import type { ChunkPlayer } from './chunk-player.js'
+import { openChunkPlayer } from './chunk-player.js'
+import { type Crew, lonelyCrew, type PoolOptions, WORTH_THREADS } from './crew.js'
+import { Output, type OutputPlan } from './output.js'
+import { type Chunk, chunksOf } from './plan.js'
+import type { Tally } from './simulate.js'
+
+export interface BatchOptions extends Partial<PoolOptions> {
+	/** Numbers of runs at which the batch may stop, ascending; at the last it does. */
+	readonly stops: readonly number[]
+	/** Whether it stops at one of them but the last. */
+	readonly enough?: (tally: Tally) => boolean
+	/** Where rows go; only with `rows` in the batch. */
+	readonly output?: OutputPlan | undefined
+	/** Goes on with the output of an interrupted batch. */
+	readonly resume?: boolean
+	/** Ends the batch early, with what it has. */
+	readonly signal?: AbortSignal | undefined
+	/** Called after every chunk, with the runs so far. */
+	readonly progress?: (runs: number) => void
+}
+
+export interface BatchResult {
+	readonly tally: Tally
+	/** Whether it came to its end; false when the signal ended it. */
+	readonly complete: boolean
+	/** Why the kernel did not play; null when it did, or was not asked. */
+	readonly refused: string | null
+	/** Runs that an interrupted batch had done. */
+	readonly resumed: number
+}
+
+/**
+ * Plays a batch and counts, writing rows as it goes. The result and every byte of the output depend on the batch
+ * and on `stops` alone, not on workers, engine, or interruptions.
+ * @throws ScenarioFault, SettingsError, PolicyError, OutputError
+ */
+export async function runBatch(batch: Batch, options: BatchOptions): Promise<BatchResult> {
+	const player = await openChunkPlayer(batch)
+	const { endings, clock } = player.game.scenario
+	const total = new Float64Array(endings.length * clock.rounds)
+	let runs = 0
+	const tally = (): Tally =>
+		tallyOf(
+			endings.map((e) => e.id),
+			clock.rounds,
+			total,
+			runs,
+		)
+
+	const output = options.output && new Output(options.output, options.resume ?? false)
+	for (const { counts, last } of output?.done ?? []) {
+		for (let n = 0; n < counts.length; n += 2) total[counts[n]!]! += counts[n + 1]!
+		runs = last
+	}
+	const resumed = runs
+	const stops = new Set(options.stops)
+	const isEnough = (): boolean => stops.has(runs) && (options.enough?.(tally()) ?? false)
+
+	const chunks = skipped(chunksOf(options.stops), output?.done.length ?? 0)
+	const crew = await crewOf(batch, player, options, options.stops.at(-1)! - runs)
+	let complete = false
+	try {
+		if (runs > 0 && isEnough()) complete = true
+		else {
+			complete = true
+			for await (const { chunk, result } of inOrder(chunks, crew)) {
+				if (options.signal?.aborted) {
+					complete = false
+					break
+				}
+				const { counts } = result
+				await output?.append(chunk, sparse(counts), result)
+				for (let n = 0; n < counts.length; n++) total[n]! += counts[n]!
+				runs = chunk.last
+				options.progress?.(runs)
+				if (isEnough()) break
+			}
+		}
+		if (complete) await output?.finish()
+		else await output?.leave()
+	} catch (error) {
+		// An output that failed has already been left whole.
+		if (!(error instanceof Error && error.name === 'OutputFull')) await output?.leave()
+		throw error
+	} finally {
+		await crew.close()
+	}
+	return { tally: tally(), complete, refused: player.refused, resumed }
+}
+
+async function crewOf(batch: Batch, player: ChunkPlayer, options: BatchOptions, runs: number): Promise<Crew> {
+	const workers = options.workers ?? availableParallelism()
+	if (workers <= 1 || runs < WORTH_THREADS) return lonelyCrew(player)
+	const { openCrew } = await import('./pool.js')
+	return openCrew(batch, { workers, lost: options.lost, workerFile: options.workerFile })
+}
+
+function* skipped<T>(all: Iterable<T>, count: number): Generator<T> {
+	let n = 0
+	for (const item of all) if (n++ >= count) yield item
+}
+
+/** Results in the order of their chunks, some chunks ahead being played meanwhile. */
+async function* inOrder(
+	chunks: Iterable<Chunk>,
+	crew: Crew,
+): AsyncGenerator<{ readonly chunk: Chunk; readonly result: ChunkResult }> {
+	const under: { readonly chunk: Chunk; readonly result: Promise<ChunkResult> }[] = []
+	const coming = chunks[Symbol.iterator]()
+	for (;;) {
+		while (under.length < crew.size) {
+			const next = coming.next()
+			if (next.done) break
+			const result = crew.play(next.value)
+			// It is awaited in its turn; until then its failure is no unhandled one.
+			result.catch(() => {})
+			under.push({ chunk: next.value, result })
+		}
+		const first = under.shift()
+		if (!first) return
+		yield { chunk: first.chunk, result: await first.result }
+	}
+}
+
+function sparse(counts: Int32Array): number[] {
+	const found: number[] = []
+	counts.forEach((count, n) => {
+		if (count > 0) found.push(n, count)
+	})
+	return found
+}
+
+function tallyOf(endings: readonly string[], rounds: number, total: Float64Array, runs: number): Tally {
+	const of = (ending: number) => total.subarray(ending * rounds, (ending + 1) * rounds)
+	return {
+		runs,
+		endings: new Map(endings.map((id, n) => [id, of(n).reduce((sum, count) => sum + count, 0)])),
+		rounds: Array.from({ length: rounds }, (_, r) => endings.reduce((sum, _id, n) => sum + of(n)[r]!, 0)),
+	}
+}

@@ -1,0 +1,149 @@
+import { drawMove, type Policies } from '../game/draw.js'
+import type { Game, State } from '../game/game.js'
+import { luckOf, seedKey } from '../game/luck.js'
+import { type WeightForm, weightForms } from '../game/policies.js'
+import { layCells } from '../kernel/cells.js'
+import { compileKernel } from '../kernel/compile.js'
+import { NO_CARD } from '../kernel/graph.js'
+import { compileSampler, endingOf, roundOf } from '../kernel/sampler.js'
+
+/** Plays runs one by one. What is said of a run holds until the next. */
+export interface RunPlayer {
+	play(run: number): void
+	/** Index of the ending. */
+	ending(): number
+	/** The round it came in. */
+	round(): number
+	/** Calls back after each of the run's plies, in order; only when plies were asked for. */
+	plies(visit: PlyVisitor): void
+	/** The final state, as the kernel packs it. */
+	readonly cells: Int32Array
+}
+
+/**
+ * @param card its index in the actor's list, or NO_CARD for `pass` and `nothing`
+ * @param outcome 0 where there is none
+ * @param cells the state after the ply
+ */
+export type PlyVisitor = (round: number, slot: number, card: number, outcome: number, cells: Int32Array) => void
+
+/**
+ * Runs on the kernel's generated program; undefined when a policy is neither weights nor a script.
+ * @throws KernelRefusal
+ */
+export function kernelPlayer(
+	game: Game,
+	names: Readonly<Record<string, string>>,
+	seed: string,
+	plies: boolean,
+): RunPlayer | undefined {
+	const program = programOf(game, names)
+	if (!program) return undefined
+	const kernel = compileKernel(game)
+	const { forms, plan } = program
+	const sampler = compileSampler(kernel, { forms, trace: plies, ...(plan && { plan }) })
+	const key = seedKey(seed)
+	const at = new Int32Array(kernel.cells.size)
+	let result = 0
+	return {
+		cells: sampler.cells,
+		play: (run) => {
+			result = sampler.run(key, run)
+		},
+		ending: () => endingOf(result),
+		round: () => roundOf(result),
+		plies(visit) {
+			at.set(kernel.start)
+			const { slots } = kernel
+			const played = sampler.played()
+			for (let n = 0; n < played; n++) {
+				const k = n % slots.length
+				const round = 1 + (n - k) / slots.length
+				at[kernel.cells.round] = round
+				const card = sampler.trace![n]! & 0xffff
+				const outcome = sampler.trace![n]! >>> 16
+				if (card !== NO_CARD) {
+					const fallen = slots[k]!.cards[card]!
+					fallen.play(at)
+					fallen.outcomes[outcome]?.land(at)
+				}
+				slots[k]!.settle(at)
+				visit(round, k, card, outcome, at)
+			}
+		},
+	}
+}
+
+interface Program {
+	readonly forms: ReadonlyMap<string, ReadonlyMap<string, WeightForm>>
+	readonly plan: Int32Array | null
+}
+
+/** What the generated program needs to know of policies; undefined when one is neither weights nor a script. */
+function programOf(game: Game, names: Readonly<Record<string, string>>): Program | undefined {
+	const { slots } = game.rules
+	const { players, scripts, clock } = game.scenario
+	const forms = new Map<string, ReadonlyMap<string, WeightForm>>()
+	let plan: Int32Array | null = null
+	for (const { id } of players) {
+		const name = names[id] ?? 'cards'
+		const script = scripts.find((s) => `script:${s.id}` === name)
+		const form = weightForms(game, id, script ? 'cards' : name)
+		if (!form) return undefined
+		forms.set(id, form)
+		if (!script) continue
+		plan ??= new Int32Array(slots.length * clock.rounds).fill(-1)
+		for (let n = 0; n < plan.length; n++) {
+			const step = script.steps[n]
+			const slot = slots[n % slots.length]!
+			if (step && slot.actor === id && step.player === id)
+				plan[n] = slot.cards.findIndex((c) => c.card.id === step.move)
+		}
+	}
+	return { forms, plan }
+}
+
+/** Runs on the game itself, move by move. */
+export function gamePlayer(game: Game, policies: Policies, seed: string): RunPlayer {
+	const layout = layCells(game.rules)
+	const cells = new Int32Array(layout.size)
+	const at = new Int32Array(layout.size)
+	const { slots } = game.rules
+	const cardIndex = slots.map((slot) => new Map(slot.cards.map((c, n) => [c.id, n])))
+	const outcomeIndex = new Map(
+		slots.flatMap((slot) => slot.cards.flatMap((c) => c.outcomes.map((o, n) => [o.id, n] as const))),
+	)
+	const endings = new Map(game.scenario.endings.map((e, n) => [e.id, n]))
+	let line: { readonly from: State; readonly card: number; readonly outcome: number; readonly to: State }[] = []
+	let final = game.initialState()
+	return {
+		cells,
+		play(run) {
+			const luck = luckOf(seed, run)
+			line = []
+			let state = game.initialState()
+			while (state.ending === null) {
+				const from = state
+				const move = drawMove(game, policies, state, luck)
+				state = game.apply(state, move)
+				let outcome = 0
+				if (state.pending !== null) {
+					const fallen = drawMove(game, policies, state, luck)
+					outcome = outcomeIndex.get(fallen.id)!
+					state = game.apply(state, fallen)
+				}
+				line.push({ from, card: cardIndex[from.ply]!.get(move.id) ?? NO_CARD, outcome, to: state })
+			}
+			final = state
+			layout.write(state, cells)
+		},
+		ending: () => endings.get(final.ending!)!,
+		round: () => final.round,
+		plies(visit) {
+			for (const { from, card, outcome, to } of line) {
+				layout.write(to, at)
+				visit(from.round, from.ply, card, outcome, at)
+			}
+		},
+	}
+}
