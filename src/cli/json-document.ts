@@ -8,6 +8,9 @@ const IRRELEVANT = new Map([
 	['--resume', false],
 ])
 
+/** Commands without `--seed`: the seed that they name is a saved game's. */
+const SEEDLESS = new Set(['odds', 'replay', 'review'])
+
 /** What every `--json` document begins with; the parts that a command has no use for are null. */
 export interface Beginning {
 	/** Name of the command whose document this is. */
@@ -25,7 +28,7 @@ export function jsonDocument({ command, scenario, seed, policies }: Beginning, c
 		scenario: scenario ? { id: scenario.id, hash: scenario.rulesHash } : null,
 		seed: seed ?? null,
 		policies: policies ?? null,
-		command: commandLine(process.argv.slice(2), seed),
+		command: commandLine(process.argv.slice(2), SEEDLESS.has(command) ? undefined : seed),
 		...content,
 	}
 }

@@ -45,6 +45,7 @@ export async function replaySaved(file: string, scenarioName?: string): Promise<
 	const state = table.state(playthrough)
 	const policyNames = everyPolicy(scenario, playthrough.policies)
 	const { seed, run, settings, people } = playthrough
+	const shown = { ...policyNames, ...Object.fromEntries(people.map((p) => [p, 'a person'])) }
 	return {
 		of: { scenario, seed, policies: policyNames },
 		document: {
@@ -55,7 +56,7 @@ export async function replaySaved(file: string, scenarioName?: string): Promise<
 			people,
 			moves: moves.map((m) => m.id),
 		},
-		text: `${heading(scenario, settings, policyNames, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state)}`,
+		text: `${heading(scenario, settings, shown, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state)}`,
 		fault: null,
 	}
 }

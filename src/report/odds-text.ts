@@ -16,7 +16,7 @@ export function oddsText(game: Game, { endings, byRound, moves, states }: Odds):
 			all.map((e) => [e.title, percent(endings[e.id]!)]),
 			[1],
 		),
-		`exact, over ${states.toLocaleString('en')} states`,
+		states === 0 ? 'exact: the game is over' : `exact, over ${states.toLocaleString('en')} states`,
 		textTable(
 			[['ends in round', ...titles, ''], ...byRound.map((r) => [String(r.round), ...cells(r.endings), label(r.round)])],
 			numbers,

@@ -1,0 +1,40 @@
+/** The public library: what a script needs to load a scenario, play it, run it many times, and ask what it is worth. */
+
+export { type Place, readMove, readPlace } from './analysis/decision.js'
+export { BudgetExceeded, type ByEnding, enumerate, type Odds } from './analysis/enumerate.js'
+export {
+	IllegalStep,
+	type Likelihood,
+	type LineMove,
+	likelihood,
+	type StepOdds,
+	scriptMoves,
+} from './analysis/likelihood.js'
+export { type Arm, type WhatIf, whatIf } from './analysis/whatif.js'
+export { playOut } from './batch/play-out.js'
+export { type Row, type Runs, roundsOf, simulate, type Tally } from './batch/simulate.js'
+export { createGame } from './game/create-game.js'
+export { drawMove, type Policies, policiesOf } from './game/draw.js'
+export {
+	type Game,
+	IllegalMove,
+	type Move,
+	type Policy,
+	ScenarioFault,
+	type State,
+	type Weighted,
+} from './game/game.js'
+export { type Luck, luckOf } from './game/luck.js'
+export { memoised } from './game/memoised.js'
+export { type Beginning, begin, type DecidedBy, type Entry, type Playthrough, Table } from './game/playthrough.js'
+export { namedPolicy, PolicyError, policyNames } from './game/policies.js'
+export { readGame, type SavedGame, SavedGameError, verifyGame, writeGame } from './game/saved-game.js'
+export { readSettings, type Settings, SettingsError } from './game/settings.js'
+export type { Diagnostic } from './scenario/diagnostic.js'
+export { formatDiagnostic } from './scenario/format-diagnostic.js'
+export { loadScenario } from './scenario/load-scenario.js'
+export type { Location } from './scenario/location.js'
+export { type Parsed, parseScenario } from './scenario/parse-scenario.js'
+export type { Doctrine, Ending, Player, Question, Scenario, Script } from './scenario/scenario.js'
+export { pairedDifference } from './statistics/paired-difference.js'
+export { type Interval, wilson } from './statistics/wilson.js'
