@@ -6,20 +6,28 @@ import { print, printJson, say } from './print.js'
 export const checkCommand = () =>
 	new Command('check')
 		.description(
-			'what an author should know of a scenario: mistakes, scripts that cannot be played, how likely they are',
+			'what an author should know of a scenario: mistakes, what no play can reach, scripts and how likely they are',
 		)
 		.argument('<scenario>', 'id or path')
+		.option('--reach <what>', 'a shortest line of play to an ending, or to REGION=STATE or VARIABLE=VALUE')
 		.addOption(jsonOption())
 		.addHelpText(
 			'after',
 			`
-Exits 1 when there is an error; warnings leave it at 0.
+Exits 1 when there is an error; warnings leave it at 0. With --reach, 1 when no play comes there.
 
 Examples:
   $ detente check two-blows
-  $ detente check my-crisis.yaml --json`,
+  $ detente check my-crisis.yaml --json
+  $ detente check two-blows --reach war
+  $ detente check two-blows --reach iran.envoy=barred`,
 		)
 		.action(async (name, options) => {
+			if (options.reach !== undefined) {
+				const { reach } = await import('./reached.js')
+				await reach(name, options.reach, options.json)
+				return
+			}
 			const [{ checkScenario }, { formatDiagnostic }] = await Promise.all([
 				import('./checked.js'),
 				import('../scenario/format-diagnostic.js'),
@@ -27,19 +35,23 @@ Examples:
 			const { scenario, file, findings, states, scripts, text } = await checkScenario(name)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
-				const told = findings.map(({ rule, severity, message, file, at: { line, column } }) => ({
+				const told = findings.map(({ rule, severity, message, file, at: { line, column }, play }) => ({
 					rule,
 					severity,
 					message,
 					file,
 					line,
 					column,
+					play,
 				}))
 				printJson(
 					jsonDocument({ command: 'check', ...(scenario && { scenario }) }, { findings: told, states, scripts }),
 				)
 			} else {
-				for (const finding of findings) print(formatDiagnostic(finding, text))
+				for (const finding of findings) {
+					print(formatDiagnostic(finding, text))
+					if (finding.play.length > 0) print(`a shortest line of play: ${finding.play.map((p) => p.move).join(', ')}\n`)
+				}
 				for (const { id, ending, likelihoods } of scripts)
 					print(`script ${id} is legal, to ${ending}\n${likelihoods.map((l) => `  ${l.text}`).join('\n')}\n`)
 			}

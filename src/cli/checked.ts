@@ -1,15 +1,13 @@
 import { IllegalStep, type Likelihood, likelihood, scriptMoves } from '../analysis/likelihood.js'
+import { type Finding, prove } from '../analysis/proving/prove.js'
 import { createGame } from '../game/create-game.js'
 import { policiesOf } from '../game/draw.js'
 import type { Game } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
-import { KernelRefusal } from '../kernel/cells.js'
-import { compileKernel } from '../kernel/compile.js'
-import { exploreGraph } from '../kernel/graph.js'
 import { likelihoodText } from '../report/likelihood-text.js'
-import type { Diagnostic } from '../scenario/diagnostic.js'
 import type { Location } from '../scenario/location.js'
 import type { Scenario, Script } from '../scenario/scenario.js'
+import { graphFile } from './graph-folder.js'
 import { readScenario } from './open-scenario.js'
 
 export interface Checked {
@@ -17,7 +15,7 @@ export interface Checked {
 	readonly scenario: Scenario | null
 	readonly file: string
 	/** In order of place. */
-	readonly findings: readonly Diagnostic[]
+	readonly findings: readonly Finding[]
 	/** The scenario's text, which the findings point into. */
 	readonly text: string
 	/** States before a ply that play can reach, whatever the policies and the round; null when it does not load, or has more than fit in memory. */
@@ -38,18 +36,20 @@ export interface CheckedScript {
 	}[]
 }
 
-/** What loading finds, and what playing its scripts does. @throws BadInput when there is no such scenario */
+/** What loading finds, what playing its scripts does, and what is proved over all states. @throws BadInput when there is no such scenario */
 export async function checkScenario(name: string): Promise<Checked> {
 	const { scenario, file, text, diagnostics } = await readScenario(name)
-	if (!scenario) return { scenario, file, findings: diagnostics, text, states: null, scripts: [] }
+	const loading = diagnostics.map((d): Finding => ({ ...d, play: [] }))
+	if (!scenario) return { scenario, file, findings: loading, text, states: null, scripts: [] }
 	const game = memoised(createGame(scenario))
-	const findings: Diagnostic[] = [...diagnostics]
+	const proof = prove(scenario, { cacheFile: graphFile })
+	const findings: Finding[] = [...loading, ...proof.findings]
 	const find = (rule: string, at: Location, message: string): void => {
-		findings.push({ rule, severity: 'error', message, file: scenario.file, at })
+		findings.push({ rule, severity: 'error', message, file: scenario.file, at, play: [] })
 	}
 	const scripts = scenario.scripts.flatMap((script) => checkScript(game, script, find))
 	findings.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
-	return { scenario, file, findings, text, states: countStates(game), scripts }
+	return { scenario, file, findings, text, states: proof.states, scripts }
 }
 
 /** Pairs of doctrines beyond which only each doctrine against the cards' weights is shown. */
@@ -105,13 +105,4 @@ function alone(scenario: Scenario): Record<string, string>[] {
 	const cards = Object.fromEntries(scenario.players.map((p) => [p.id, 'cards']))
 	const one = scenario.doctrines.flatMap((d) => d.by.map((player) => ({ ...cards, [player]: d.id })))
 	return [cards, ...one]
-}
-
-function countStates(game: Game): number | null {
-	try {
-		return exploreGraph(compileKernel(game)).states
-	} catch (error) {
-		if (error instanceof KernelRefusal) return null
-		throw error
-	}
 }
