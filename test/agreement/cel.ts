@@ -18,7 +18,7 @@ const QUOTED = `"[^"]*"|'[^']*'`
 const NAME = '[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?'
 
 /** Strings stand only in comparisons with regions, so the text alone shows where those are. */
-export function rewriteRegions(text: string): string {
+function rewriteRegions(text: string): string {
 	return text
 		.replace(new RegExp(`(${NAME})\\s*==\\s*(${QUOTED})`, 'g'), '($2 in $1)')
 		.replace(new RegExp(`(${NAME})\\s*!=\\s*(${QUOTED})`, 'g'), '(!($2 in $1))')

@@ -22,7 +22,7 @@ export function drawn<T>(build: (draw: Draw) => T): fc.Arbitrary<T> {
 }
 
 /** `number` gives an integer in 0 … below − 1. */
-export function drawFrom(number: (below: number) => number): Draw {
+function drawFrom(number: (below: number) => number): Draw {
 	const draw: Draw = {
 		number: (count) => (count <= 1 ? 0 : number(count)),
 		chance: (percent) => draw.number(100) >= 100 - percent,

@@ -61,7 +61,7 @@ export interface RawMove extends RawCard {
 	weight?: RawNumber
 }
 
-export interface RawDeckCard extends RawCard {
+interface RawDeckCard extends RawCard {
 	chance: RawNumber
 }
 

@@ -7,7 +7,7 @@ export interface Trace {
 	readonly moves: readonly Played[]
 }
 
-export interface Played {
+interface Played {
 	readonly before: State
 	readonly legal: readonly string[]
 	readonly id: string
