@@ -24,6 +24,8 @@ function play(moves: string): string {
 		'kept',
 		'--run',
 		'3',
+		'--without',
+		'storm',
 	]
 	const { status, stderr } = detente(args, { cwd, home, input: moves })
 	expect([status, stderr]).toEqual([0, expect.stringContaining('aved in ')])
