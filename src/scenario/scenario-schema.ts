@@ -30,8 +30,8 @@ const table = <S extends z.core.$ZodLooseShape>(shape: S) =>
 	z.strictObject(shape, {
 		error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : 'a map of "key: value"'),
 	})
-const expression = z.union([z.string(), z.number(), z.boolean()], 'an expression').describe('An expression')
-const effects = z
+export const expression = z.union([z.string(), z.number(), z.boolean()], 'an expression').describe('An expression')
+export const effects = z
 	.string('one assignment a line, such as "rung += 1"')
 	.describe('What it costs and changes: one assignment a line, `name = …`, `name += …` or `name -= …`')
 const tags = list(name).describe('Tags; doctrines choose by them')
@@ -117,11 +117,13 @@ export const sourceSchema = z.union(
 	'text, or a map with "title"',
 )
 
+export const payoffValue = z.union([z.number(), z.string(), z.boolean()], 'a number or an expression')
+
 export const playerSchema = table({
 	name: word.describe('As the player is called on screen'),
 	role: text.optional().describe('Who one is, and what one wants. Markdown'),
 	rival: identifier.optional().describe('The other side, for `rival` in expressions and events'),
-	payoff: map(name, z.union([z.number(), z.string(), z.boolean()], 'a number or an expression'))
+	payoff: map(name, payoffValue)
 		.optional()
 		.describe(
 			'What each ending is worth: a number, or an expression over the final state (`self` and `rival` allowed). Every ending or none',
@@ -158,7 +160,7 @@ export const variableSchema = table({
 	source: source.optional(),
 })
 
-const transitionTable = table({
+export const transitionTable = table({
 	target: name
 		.optional()
 		.describe('A state of the same region at any depth. Without it the event stops here and nothing moves'),
@@ -184,19 +186,17 @@ const stateShape = {
 	always: always.optional(),
 }
 
-export const stateSchema: z.ZodType = z.union(
-	[
-		z.null(),
-		table({
-			...stateShape,
-			tags: tags.optional().describe('Tags. The states tagged `road` make, in file order, the road shown on screen'),
-			get states() {
-				return map(name, stateSchema).optional().describe('States inside this one')
-			},
-		}),
-	],
-	'a map of "key: value", or {} for a plain state',
-)
+export const stateTable = table({
+	...stateShape,
+	tags: tags.optional().describe('Tags. The states tagged `road` make, in file order, the road shown on screen'),
+	get states(): z.ZodType {
+		return map(name, stateSchema).optional().describe('States inside this one')
+	},
+})
+
+export const stateSchema: z.ZodType = z
+	.union([z.null(), stateTable], 'a map of "key: value", or {} for a plain state')
+	.meta({ id: 'state' })
 
 export const regionSchema = table({
 	...stateShape,
@@ -346,13 +346,20 @@ export const scenarioSchema = table({
 	expect: list(expectSchema).optional().describe('Known odds: the scenario is a test of itself'),
 })
 
-/** JSON Schema (2020-12) of the file, for editors. */
+/** JSON Schema (2020-12) of the file, for editors. What names and expressions mean it cannot say. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-	const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, { io: 'input', target: 'draft-2020-12' })
+	const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, {
+		io: 'input',
+		target: 'draft-2020-12',
+		override: ({ jsonSchema }) => {
+			if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+		},
+	})
 	return {
 		$schema,
 		title: 'Detente scenario',
-		description: 'A crisis as cards on a chart. See scenario-format.md',
+		description: 'A crisis as cards on a chart. docs/scenario-format.md says what it means',
 		...rest,
+		anyOf: [{ required: ['chart'] }, { required: ['variables'] }],
 	}
 }

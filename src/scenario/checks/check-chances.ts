@@ -44,25 +44,31 @@ class Bases {
 			const chance = card.weight?.tree ?? ONE
 			return card.when === null ? chance : choice(card.when.tree, chance, ZERO)
 		})
+		this.#cells(
+			deck.cards.map((card) => card.weight),
+			deck.of,
+			deck.at,
+			`the deck "${deck.id}"`,
+		)
 		this.#within(sum(parts), deck.of, deck.at, `the deck "${deck.id}"`)
 	}
 
 	outcomes(card: Card): void {
 		if (card.outcomes.length === 0 || !whole(card.outcomes)) return
 		const trees = card.outcomes.flatMap((outcome) => (outcome.chance ? [outcome.chance.tree] : []))
+		this.#cells(
+			card.outcomes.map((outcome) => outcome.chance),
+			card.of ?? 0,
+			card.at,
+			`the outcomes of "${card.id}"`,
+		)
 		if (card.of !== null) {
 			this.#within(sum(trees), card.of, card.at, `the outcomes of "${card.id}"`)
 			return
 		}
 		const bounds = this.#proofs.bounds(sum(trees), (b) => b.low > 0 && withinLimit(b))
-		if (bounds.low > 0 && bounds.high < LIMIT) return
-		if (bounds.high >= LIMIT)
-			this.#findings.error(
-				'weights-too-big',
-				card.at,
-				`The weights of the outcomes of "${card.id}" may add up to ${bounds.high}; they must stay below 2147483648`,
-			)
-		else if (this.#proofs.bounds(sum(trees), (b) => b.high <= 0).high <= 0)
+		if (bounds.low > 0 || bounds.high >= LIMIT) return
+		if (this.#proofs.bounds(sum(trees), (b) => b.high <= 0).high <= 0)
 			this.#findings.error(
 				'outcomes-all-zero',
 				card.at,
@@ -73,6 +79,20 @@ class Bases {
 				'outcomes-all-zero',
 				card.at,
 				`The weights of the outcomes of "${card.id}" may all be 0${witness(bounds.lowAt)}; if play comes there, it stops with an error`,
+			)
+	}
+
+	/** The greatest of each, with the base, are the cells that luck falls into. */
+	#cells(chances: readonly (Expression | null)[], of: number, at: Location, what: string): void {
+		const total = chances.reduce(
+			(before, chance) => before + (chance ? this.#proofs.bounds(chance.tree, isWeight).high : 0),
+			of,
+		)
+		if (total >= LIMIT)
+			this.#findings.error(
+				'weights-too-big',
+				at,
+				`The base and the greatest chances of ${what} add up to ${total}; they must stay below 2147483648. Use a smaller base`,
 			)
 	}
 
