@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chunksOf } from '../../src/batch/plan.js'
+
+describe('chunks', () => {
+	it('hold every run once, in order, and end wherever the batch may stop', () => {
+		const stops = fc.array(fc.integer({ min: 1, max: 3_000_000 }), { minLength: 1, maxLength: 8 })
+		fc.assert(
+			fc.property(stops, (drawn) => {
+				const ascending = [...new Set(drawn)].sort((a, b) => a - b)
+				const chunks = [...chunksOf(ascending)]
+				let next = 1
+				chunks.forEach((chunk, n) => {
+					expect(chunk.index).toBe(n)
+					expect(chunk.first).toBe(next)
+					expect(chunk.last).toBeGreaterThanOrEqual(chunk.first)
+					next = chunk.last + 1
+				})
+				expect(next - 1).toBe(ascending.at(-1))
+				const ends = new Set(chunks.map((c) => c.last))
+				for (const stop of ascending) expect(ends).toContain(stop)
+			}),
+		)
+	})
+	it('are small while a batch is, and not too many when it is large', () => {
+		expect([...chunksOf([200_000])]).toHaveLength(20)
+		expect([...chunksOf([1_000_000])]).toHaveLength(100)
+		expect([...chunksOf([10_000_000])]).toHaveLength(200)
+	})
+})
