@@ -136,7 +136,15 @@ function writeGraph(graph: Graph, file: string): void {
 		for (const chunk of chunks) writeFileSync(temporary, chunk, { flag: 'a' })
 		renameSync(temporary, file)
 	} catch {
-		rmSync(temporary, { force: true })
+		removeIfThere(temporary)
+	}
+}
+
+function removeIfThere(file: string): void {
+	try {
+		rmSync(file, { force: true })
+	} catch {
+		// Where nothing can be removed, nothing was written.
 	}
 }
 
