@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bounds, greatest, intervalBounds, isWeight, type Ranges, visit } from '../../src/scenario/bounds.js'
+import { bounds, greatest, isWeight } from '../../src/scenario/bounds.js'
 import type { Tree } from '../../src/scenario/expression.js'
+import { type Ranges, visit } from '../../src/scenario/expressions/dimensions.js'
+import { intervalBounds } from '../../src/scenario/expressions/intervals.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { faulty, insert, SOUND } from './faulty.js'
 

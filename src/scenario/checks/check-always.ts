@@ -1,11 +1,12 @@
-import { type Dimension, dimensionKey, dimensionsOf, eachCombination, intervalBounds, visit } from '../bounds.js'
 import type { Tree } from '../expression.js'
+import { type Dimension, dimensionKey, dimensionsOf, eachCombination, visit } from '../expressions/dimensions.js'
+import { intervalBounds } from '../expressions/intervals.js'
+import { settleOwners } from '../expressions/settle-owners.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { BROKEN } from '../reading/context.js'
 import type { Draft } from '../reading/read-scenario.js'
 import type { Region, StateNode } from '../scenario.js'
-import { settleOwners } from '../settle-owners.js'
 import type { Proofs } from './proofs.js'
 
 /** A transition that a leaf takes by itself, once its guard holds. */

@@ -1,6 +1,7 @@
-import { type Bounds, isWeight, LIMIT, withinLimit } from '../bounds.js'
+import { isWeight, LIMIT, withinLimit } from '../bounds.js'
 import type { Expression, Tree } from '../expression.js'
 import { choice } from '../expressions/choice.js'
+import type { Bounds } from '../expressions/intervals.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { BROKEN } from '../reading/context.js'

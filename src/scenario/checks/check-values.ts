@@ -1,5 +1,6 @@
-import { type Bounds, isWeight, LIMIT, withinLimit } from '../bounds.js'
+import { isWeight, LIMIT, withinLimit } from '../bounds.js'
 import type { Assignment, Expression, Tree } from '../expression.js'
+import type { Bounds } from '../expressions/intervals.js'
 import type { Findings } from '../findings.js'
 import { BROKEN } from '../reading/context.js'
 import type { Draft } from '../reading/read-scenario.js'

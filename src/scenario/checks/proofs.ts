@@ -1,5 +1,7 @@
-import { type Bounds, BUDGET, bounds, type Ranges } from '../bounds.js'
+import { BUDGET, bounds } from '../bounds.js'
 import type { Tree } from '../expression.js'
+import type { Ranges } from '../expressions/dimensions.js'
+import type { Bounds } from '../expressions/intervals.js'
 
 /** Combinations that one file's proofs may try together, so that no file takes long to refuse; and what each may try at least. */
 const BUDGET_IN_ALL = 500_000

@@ -1,5 +1,5 @@
-import type { Owner, Tree } from './expression.js'
-import { choice } from './expressions/choice.js'
+import type { Owner, Tree } from '../expression.js'
+import { choice } from './choice.js'
 
 /** The tree with `self` and `rival` replaced by the players they mean. A `rival` that there is not stays as it is. */
 export function settleOwners(tree: Tree, self: string, rival: string | null): Tree {

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { closest } from './closest.js'
-import type { Findings } from './findings.js'
-import type { Location } from './location.js'
-import { scenarioSchema } from './scenario-schema.js'
-import { childOf, entryOf, type YamlNode } from './source/yaml-node.js'
+import { closest } from '../closest.js'
+import type { Findings } from '../findings.js'
+import type { Location } from '../location.js'
+import { scenarioSchema } from '../scenario-schema.js'
+import { childOf, entryOf, type YamlNode } from '../source/yaml-node.js'
 
 type Issue = z.core.$ZodIssue
 
