@@ -15,7 +15,8 @@ export const replayCommand = () =>
 			'after',
 			`
 Exits 1 when the game is not what was saved, or cannot have been played: the line says where.
-The likelihood of a script is that under --policy.
+The likelihood of a line is that under --policy, and of a saved game under its own policies where none is named;
+people's decisions are weighed as those of their side's policy.
 
 Examples:
   $ detente replay game.jsonl
@@ -30,7 +31,7 @@ Examples:
 			const { replaySaved, replayScript } = await import('./replayed.js')
 			const replayed =
 				options.script === undefined
-					? await replaySaved(name, options.scenario)
+					? await replaySaved(name, options)
 					: await replayScript(name, options.script, options)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')

@@ -1,4 +1,4 @@
-import { IllegalStep, likelihood, scriptMoves } from '../analysis/likelihood.js'
+import { IllegalStep, type Likelihood, likelihood, scriptMoves } from '../analysis/likelihood.js'
 import type { Game, State } from '../game/game.js'
 import { heading } from '../report/heading.js'
 import { likelihoodText } from '../report/likelihood-text.js'
@@ -7,8 +7,8 @@ import { choices } from '../scenario/closest.js'
 import type { Script } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
 import type { Beginning } from './json-document.js'
-import { everyPolicy, type GameOptions, openGame } from './open-game.js'
-import { isSavedGame, openSavedGame, SavedGameFault } from './open-position.js'
+import { type GameOptions, openGame } from './open-game.js'
+import { isSavedGame, openSavedGame, policiesFor, SavedGameFault } from './open-position.js'
 
 export interface Replayed {
 	readonly of: Omit<Beginning, 'command'>
@@ -20,10 +20,10 @@ export interface Replayed {
 }
 
 /** @throws BadInput when the file is no saved game, or there is no scenario that it is of */
-export async function replaySaved(file: string, scenarioName?: string): Promise<Replayed> {
+export async function replaySaved(file: string, options: GameOptions & { scenario?: string }): Promise<Replayed> {
 	let opened: Awaited<ReturnType<typeof openSavedGame>>
 	try {
-		opened = await openSavedGame(file, scenarioName)
+		opened = await openSavedGame(file, options.scenario)
 	} catch (error) {
 		if (!(error instanceof SavedGameFault && (await isSavedGame(file)))) throw error
 		return {
@@ -43,7 +43,12 @@ export async function replaySaved(file: string, scenarioName?: string): Promise<
 				remark: DECIDED[entry.by],
 			})
 	const state = table.state(playthrough)
-	const policyNames = everyPolicy(scenario, playthrough.policies)
+	const { policies, policyNames } = policiesFor(game, playthrough, options)
+	const line = likelihood(
+		game,
+		policies,
+		moves.map((m) => ({ id: m.id, at: null })),
+	)
 	const { seed, run, settings, people } = playthrough
 	const shown = { ...policyNames, ...Object.fromEntries(people.map((p) => [p, 'a person'])) }
 	return {
@@ -52,11 +57,12 @@ export async function replaySaved(file: string, scenarioName?: string): Promise<
 			valid: true,
 			plies: plies(moves),
 			ending: endingOf(game, state),
+			...weighed(line),
 			run,
 			people,
 			moves: moves.map((m) => m.id),
 		},
-		text: `${heading(scenario, settings, shown, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state)}`,
+		text: `${heading(scenario, settings, shown, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state)}\n\nlikelihood ${likelihoodText(game, line)}`,
 		fault: null,
 	}
 }
@@ -83,13 +89,7 @@ export async function replayScript(name: string, id: string, options: GameOption
 				valid: fault === null,
 				plies: plies(moves),
 				ending,
-				likelihood: { probability: line.probability, log10: Number.isFinite(line.log10) ? line.log10 : null },
-				least: line.least && {
-					move: line.least.move,
-					round: line.least.round,
-					probability: line.least.probability,
-					line: line.least.at?.line ?? null,
-				},
+				...weighed(line),
 				moves: moves.map((m) => m.id),
 			},
 			text: `${heading(scenario, game.rules.settings, policyNames)}\n${script.title}\n\n${transcriptText(game, moves, line.state)}\n\nlikelihood ${likelihoodText(game, line)}`,
@@ -113,6 +113,17 @@ function scriptOf(scripts: readonly Script[], id: string, scenario: string): Scr
 	const ids = scripts.map((s) => s.id)
 	throw new BadInput(`${scenario} has no script "${id}"${choices(id, ids)}`)
 }
+
+/** How likely a line is; `log10` is null where a step is never drawn. */
+const weighed = ({ probability, log10, least }: Likelihood) => ({
+	likelihood: { probability, log10: Number.isFinite(log10) ? log10 : null },
+	least: least && {
+		move: least.move,
+		round: least.round,
+		probability: least.probability,
+		line: least.at?.line ?? null,
+	},
+})
 
 /** Outcomes belong to the ply of their card. */
 const plies = (moves: readonly { readonly id: string }[]): number =>

@@ -71,6 +71,13 @@ describe('a saved game', () => {
 		expect(stdout).toContain('Ann: a person · Bob: gentle')
 		expect(stdout).toMatch(/round 2 · Tuesday\n +Ann +Push +decided/)
 	})
+	it('is as likely as its moves, Ann’s by her cards', () => {
+		const { json } = detente(['replay', game, '--json'], { cwd })
+		expect(json.likelihood).toMatchObject({ probability: 0.75 ** 2 })
+		expect(json.least).toMatchObject({ move: 'ann.push', probability: 0.75, line: null })
+		const fierce = detente(['replay', game, '--policy', 'ann=fierce', '--json'], { cwd }).json
+		expect(fierce).toMatchObject({ policies: { ann: 'fierce' }, likelihood: { probability: 1 } })
+	})
 	it('is refused at its line when one character is changed', () => {
 		const lines = readFileSync(game, 'utf8').split('\n')
 		lines.forEach((line, n) => {
