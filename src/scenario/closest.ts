@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
-/** `, did you mean "x"?` for the candidate nearest to `name` when it is near enough to be a slip, else nothing. */
-export function closest(name: string, candidates: readonly string[]): string {
-	let best = ''
+/** The candidate nearest to `name`, when it is near enough to be a slip. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+	let best: string | undefined
 	let least = Math.max(2, Math.floor(name.length / 3)) + 1
 	for (const candidate of candidates) {
 		const d = distance(name.toLowerCase(), candidate.toLowerCase())
@@ -11,7 +11,13 @@ export function closest(name: string, candidates: readonly string[]): string {
 			best = candidate
 		}
 	}
-	return best === '' ? '' : `, did you mean "${best}"?`
+	return best
+}
+
+/** `, did you mean "x"?` for the candidate nearest to `name` when it is near enough to be a slip, else nothing. */
+export function closest(name: string, candidates: readonly string[]): string {
+	const best = nearest(name, candidates)
+	return best === undefined ? '' : `, did you mean "${best}"?`
 }
 
 /**

@@ -7,6 +7,7 @@ export class Findings {
 	readonly #file: string
 	readonly #all: Diagnostic[] = []
 	readonly #seen = new Set<string>()
+	readonly #muted = new Set<RuleId>()
 
 	constructor(file: string) {
 		this.#file = file
@@ -18,6 +19,11 @@ export class Findings {
 
 	warning(rule: RuleId, at: Location, message: string): void {
 		this.#add(rule, 'warning', at, message)
+	}
+
+	/** From now on these rules report nothing. */
+	mute(rules: readonly RuleId[]): void {
+		for (const rule of rules) this.#muted.add(rule)
 	}
 
 	/** How many errors there are so far. */
@@ -33,6 +39,7 @@ export class Findings {
 	}
 
 	#add(rule: RuleId, severity: Diagnostic['severity'], at: Location, message: string): void {
+		if (this.#muted.has(rule)) return
 		const key = `${rule}\n${at.line}\n${at.column}\n${message}`
 		if (this.#seen.has(key)) return
 		this.#seen.add(key)

@@ -7,12 +7,26 @@ import type { Diagnostic } from './diagnostic.js'
 import { Findings } from './findings.js'
 import { rulesHash, sha256 } from './hash-scenario.js'
 import { checkStructure } from './reading/check-structure.js'
+import { mendSections } from './reading/key-slips.js'
 import { checkSizes, readScenario } from './reading/read-scenario.js'
+import type { RuleId } from './rules.js'
 import type { Scenario } from './scenario.js'
+import { scenarioSchema } from './scenario-schema.js'
 import { readYaml } from './source/read-yaml.js'
+import { childOf } from './source/yaml-node.js'
 
 /** Longest text that is read, in bytes as in characters. Hundreds of cards with their prose fit many times over. */
 export const MOST_BYTES = 1_000_000
+
+const ABOUT_NAMES: readonly RuleId[] = [
+	'unknown-name',
+	'event-unclear',
+	'no-owner',
+	'payoffs-incomplete',
+	'missing-key',
+	'order-idle',
+	'player-idle',
+]
 
 export interface Parsed {
 	/** `null` exactly when an error stands among the diagnostics. */
@@ -44,7 +58,11 @@ function parse(text: string, file: string, findings: Findings): Scenario | null 
 	if (!checkSizes(root, findings)) return null
 	checkStructure(root, findings)
 	if (root.kind !== 'map') return null
-	const { draft, declared } = readScenario(root, findings)
+	const mended = mendSections(root, Object.keys(scenarioSchema.shape))
+	// Without these almost every name would be called unknown, and that says nothing.
+	if (['players', 'moves', 'endings'].some((section) => childOf(mended, section)?.kind !== 'map'))
+		findings.mute(ABOUT_NAMES)
+	const { draft, declared } = readScenario(mended, findings)
 	const proofs = new Proofs(draft)
 	checkValues(draft, proofs, findings)
 	checkChances(draft, proofs, findings)

@@ -44,7 +44,9 @@ export class Converter {
 				node,
 				`A region is compared with the names of its states, as in ${sample(part)}`,
 			)
-		return this.#error('expression-type', node, `Here ${CALLED[wanted]} is expected, and this is text in quotes`)
+		const quoted = part.type === 'text' ? part.value : ''
+		const bare = this.#scope.names.constants.has(quoted) ? `; write ${quoted} without quotes` : ''
+		return this.#error('expression-type', node, `Here ${CALLED[wanted]} is expected, and this is text in quotes${bare}`)
 	}
 
 	#part(node: ASTNode): Part | null {
@@ -129,7 +131,7 @@ export class Converter {
 			return this.#error(
 				'expression-refused',
 				node,
-				`${this.#written(node)} is no whole number. Chances are whole numbers out of a base: with "of: 1000", 0.05 is 50`,
+				`${this.#written(node)} is no whole number${this.#scope.rates ? '. Chances are whole numbers out of a base: with "of: 1000", 0.05 is 50' : '; count in smaller steps'}`,
 			)
 		return this.#error(
 			'expression-refused',

@@ -149,7 +149,7 @@ function targetOf(
 		)
 	const [first] = names.players.keys()
 	if (variable.perPlayer && owner === null)
-		return report('no-owner', `Each player has a "${id}" of its own: write ${owners ? 'self' : first}.${id}`)
+		return report('no-owner', `Each player has its own "${id}": write ${owners ? 'self' : first}.${id}`)
 	if (!variable.perPlayer && owner !== null)
 		return report('no-owner', `All players share "${id}": write ${id} alone, or give it "per: player"`)
 	if (owner === 'self' || owner === 'rival') {

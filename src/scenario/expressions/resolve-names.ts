@@ -39,7 +39,7 @@ export class NameResolver {
 			return this.#error(
 				'no-owner',
 				node,
-				`Each player has a "${id}" of its own: write ${this.#owners()
+				`Each player has its own "${id}": write ${this.#owners()
 					.map((o) => `${o}.${id}`)
 					.join(' or ')}`,
 			)
@@ -66,6 +66,8 @@ export class NameResolver {
 			)
 		if ((FUNCTIONS as readonly string[]).includes(id))
 			return this.#error('expression-syntax', node, `${id} needs its values in brackets, as in "${id}(…)"`)
+		if (/^(?:yes|no|on|off|true|false)$/i.test(id))
+			return this.#error('unknown-name', node, `Write true or false instead of ${id}`)
 		const known = [
 			...names.constants.keys(),
 			...names.parameters.keys(),

@@ -39,6 +39,11 @@ const SLIPS: readonly {
 	{ pattern: /(?<=[\w)\]"'] +)(?:and|AND)(?= )/, message: () => 'Write && for "and"' },
 	{ pattern: /(?<=[\w)\]"'] +)(?:or|OR)(?= )/, message: () => 'Write || for "or"' },
 	{ pattern: /(?:^|(?<=[(&|?:!]\s*))(?:not|NOT)(?=[ (])/, message: () => 'Write ! for "not"' },
+	{
+		pattern: /\d\s*%(?!\s*[\w(])/,
+		message: () => 'There are no percents here: a chance is a whole number out of a base, such as "of: 100"',
+		rule: 'expression-refused',
+	},
 	{ pattern: /;/, message: () => 'An expression has no ";"' },
 ]
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { closest } from '../closest.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { scenarioSchema } from '../scenario-schema.js'
 import { childOf, entryOf, type YamlNode } from '../source/yaml-node.js'
+import { meantKey } from './key-slips.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -11,7 +11,19 @@ type Issue = z.core.$ZodIssue
 export function checkStructure(root: YamlNode, findings: Findings): void {
 	const result = scenarioSchema.safeParse(plain(root))
 	if (result.success) return
-	for (const issue of result.error.issues) report(issue, [], root, findings)
+	const { issues } = result.error
+	const meant = new Set(
+		issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? slipsOf(issue, issue.path) : [])),
+	)
+	for (const issue of issues) report(issue, [], root, meant, findings)
+}
+
+/** Paths of the keys that the unknown ones were probably meant for. */
+function slipsOf(issue: Issue & { code: 'unrecognized_keys' }, path: readonly PropertyKey[]): string[] {
+	return issue.keys.flatMap((key) => {
+		const slip = meantKey(key, issue.message.split(' '))
+		return slip === undefined ? [] : [[...path, slip].join('\n')]
+	})
 }
 
 function plain(node: YamlNode): unknown {
@@ -21,7 +33,14 @@ function plain(node: YamlNode): unknown {
 	return undefined
 }
 
-function report(issue: Issue, above: readonly PropertyKey[], root: YamlNode, findings: Findings): void {
+/** @param meant paths of the keys that unknown keys were probably meant for: these are not also missing */
+function report(
+	issue: Issue,
+	above: readonly PropertyKey[],
+	root: YamlNode,
+	meant: ReadonlySet<string>,
+	findings: Findings,
+): void {
 	const path = [...above, ...issue.path]
 	const found = walk(root, path)
 	if (found === 'broken') return
@@ -30,12 +49,9 @@ function report(issue: Issue, above: readonly PropertyKey[], root: YamlNode, fin
 			const known = issue.message.split(' ')
 			for (const key of issue.keys) {
 				const at = found.node ? (entryOf(found.node, key)?.keyAt ?? found.at) : found.at
-				const slip = closest(key, known)
-				findings.error(
-					'unknown-key',
-					at,
-					`"${key}" means nothing ${whereabouts(path)}${slip || `; the keys are ${known.join(', ')}`}`,
-				)
+				const slip = meantKey(key, known)
+				const advice = slip === undefined ? `; the keys are ${known.join(', ')}` : `, did you mean "${slip}"?`
+				findings.error('unknown-key', at, `"${key}" means nothing ${whereabouts(path)}${advice}`)
 			}
 			return
 		}
@@ -61,19 +77,17 @@ function report(issue: Issue, above: readonly PropertyKey[], root: YamlNode, fin
 					),
 			)
 			if (inner) {
-				for (const one of inner) report(one, path, root, findings)
+				for (const one of inner) report(one, path, root, meant, findings)
 				return
 			}
 			break
 		}
 	}
 	if (!found.node) {
+		if (found.spoilt || meant.has(path.join('\n'))) return
 		const key = String(path.at(-1))
-		findings.error(
-			'missing-key',
-			found.at,
-			`"${key}" is missing ${whereabouts(path.slice(0, -1))}: expected ${issue.message}`,
-		)
+		const wanted = issue.message.startsWith('text') ? '' : `: expected ${issue.message}`
+		findings.error('missing-key', found.at, `"${key}" is missing ${whereabouts(path.slice(0, -1))}${wanted}`)
 		return
 	}
 	const rule = issue.code === 'invalid_format' ? 'bad-name' : 'wrong-type'
@@ -89,6 +103,8 @@ interface Found {
 	readonly node?: YamlNode
 	readonly at: Location
 	readonly keyAt?: Location
+	/** Whether a key that cannot be read stands beside it. */
+	readonly spoilt?: boolean
 }
 
 function walk(root: YamlNode, path: readonly PropertyKey[]): Found | 'broken' {
@@ -102,7 +118,11 @@ function walk(root: YamlNode, path: readonly PropertyKey[]): Found | 'broken' {
 			: node.kind === 'list'
 				? node.items[Number(step)]
 				: childOf(node, String(step))
-		if (!child) return { at: keyAt ?? (node === root ? { line: 1, column: 1, endColumn: 2 } : node.at) }
+		if (!child)
+			return {
+				at: keyAt ?? (node === root ? { line: 1, column: 1, endColumn: 2 } : node.at),
+				spoilt: node.kind === 'map' && node.spoilt,
+			}
 		keyAt = entry ? entry.keyAt : child.at
 		node = child
 	}
@@ -134,11 +154,15 @@ export function received(node: YamlNode): string {
 
 function advice(expected: string, node: YamlNode): string {
 	const wantsText = /^(text|an expression|one assignment|a name|a CAMEO|a map)/.test(expected)
-	if (node.kind === 'map' && /expression|assignment/.test(expected))
-		return '. Braces, and a colon followed by a space, make a map in YAML: put the whole text in quotes, or write it as an assignment such as rung = 5'
+	if (node.kind === 'map' && /assignment/.test(expected))
+		return '. Braces, and a colon followed by a space, make a map in YAML: write assignments such as rung = 5, one a line below "effects: |"'
+	if (node.kind === 'map' && /expression/.test(expected))
+		return '. Braces, and a colon followed by a space, make a map in YAML: leave out the braces, or put the whole expression in quotes'
 	if (node.kind === 'list' && /expression|assignment|text/.test(expected))
 		return '. Square brackets and "- " make a list in YAML: put the whole text in quotes'
 	if (node.kind !== 'scalar') return ''
+	if (/list|a name of/.test(expected) && node.kind === 'scalar' && /^\w[\w-]*(, *\w[\w-]*)+$/.test(node.text))
+		return `; write a list: [${node.text}]`
 	if (expected.startsWith('true') && typeof node.value === 'string' && /^(yes|no|on|off|y|n)$/i.test(node.text))
 		return `; write ${/^(yes|on|y)$/i.test(node.text) ? 'true' : 'false'}`
 	if (/^(text|a name)/.test(expected) && node.value !== null && typeof node.value !== 'string')

@@ -90,7 +90,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		doctrines: new Map(doctrines),
 		scripts: new Set(top.entries('scripts').map((e) => e.key)),
 		tags,
-		order: top.texts('order').map((n) => n.text),
+		order: top.child('order')?.kind === 'list' ? top.texts('order').map((n) => n.text) : [],
 		rounds,
 	}
 }

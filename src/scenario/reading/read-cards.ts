@@ -1,6 +1,7 @@
 import type { Scope } from '../expressions/scope.js'
 import type { Location } from '../location.js'
 import type { Card, Claim, Deck, MoveCard, Outcome } from '../scenario.js'
+import { IDENTIFIER } from '../scenario-schema.js'
 import { type Entry, entryOf } from '../source/yaml-node.js'
 import type { Reading } from './context.js'
 import { unknown } from './declared.js'
@@ -19,6 +20,8 @@ export function readBy(fields: Fields, reading: Reading, all: boolean): string[]
 	for (const node of fields.texts('by')) {
 		if (by.includes(node.text)) reading.findings.error('duplicate-name', node.at, `"${node.text}" stands twice in "by"`)
 		else if (players.has(node.text)) by.push(node.text)
+		// The schema says what is wrong with such a name.
+		else if (!IDENTIFIER.test(node.text)) continue
 		else unknown(reading.findings, 'player', node.text, players.keys(), node.at)
 	}
 	return by

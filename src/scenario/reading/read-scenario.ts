@@ -99,7 +99,7 @@ export function readScenario(
 /** Sections that the file needs, and who has a turn. */
 function checkOrder(top: Fields, draft: Draft, reading: Reading): void {
 	const { findings, names, declared } = reading
-	for (const node of top.texts('order'))
+	for (const node of top.child('order')?.kind === 'list' ? top.texts('order') : [])
 		if (!names.players.has(node.text) && !declared.decks.has(node.text))
 			unknown(findings, 'player or deck', node.text, [...names.players.keys(), ...declared.decks.keys()], node.at)
 	if (top.node?.kind !== 'map') return
@@ -112,7 +112,7 @@ function checkOrder(top: Fields, draft: Draft, reading: Reading): void {
 	for (const key of ['players', 'moves', 'endings'] as const)
 		if (top.child(key)?.kind === 'map' && top.entries(key).length === 0)
 			findings.error('missing-key', top.keyAt(key), `"${key}" is empty; a scenario needs at least one`)
-	if (!top.has('order')) return
+	if (draft.order.length === 0) return
 	// A misspelt name is no reason to say that somebody never has a turn or a move.
 	const misspelt = draft.order.some((id) => !names.players.has(id) && !declared.decks.has(id))
 	const everyMover = [...declared.moves.values()].flatMap((card) => card.by ?? ['?'])

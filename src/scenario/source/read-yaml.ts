@@ -56,14 +56,15 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 		return null
 	}
 	const local: number[] = []
+	const lines = text.split('\n')
 	let stop = false
+	let last = 0
 	for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-		// A stray second line gives two errors for one slip.
-		if (error.code === 'MULTILINE_IMPLICIT_KEY' && local.includes(error.pos[0])) continue
 		const at = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
-		const line = text.slice(error.pos[0] - at.column + 1).split('\n', 1)[0] ?? ''
-		findings.error('yaml-syntax', at, yamlAdvice(error, line))
-		// What follows such an error is mostly its doing.
+		// One slip gives several errors, and what follows one that is not local is mostly its doing.
+		if (at.line !== last)
+			findings.error('yaml-syntax', at, yamlAdvice(error, lines[at.line - 1] ?? '', lines[at.line - 2] ?? ''))
+		last = at.line
 		stop = !isLocal(error)
 		if (stop) break
 		local.push(error.pos[0])
@@ -127,9 +128,9 @@ class Converter {
 		if (tag !== undefined) return this.#tag(range[0])
 		if (isMap(node)) {
 			this.#open.add(node)
-			const entries = this.#entries(node.items, level)
+			const { entries, spoilt } = this.#entries(node.items, level)
 			this.#open.delete(node)
-			return { kind: 'map', entries, at }
+			return { kind: 'map', entries, spoilt, at }
 		}
 		if (isSeq(node)) {
 			this.#open.add(node)
@@ -141,13 +142,17 @@ class Converter {
 		return broken
 	}
 
-	#entries(items: readonly Pair[], level: number): Entry[] {
+	#entries(items: readonly Pair[], level: number): { entries: Entry[]; spoilt: boolean } {
+		let spoilt = false
 		const entries = new Map<string, Entry>()
 		const queue = [...items]
 		for (let pair = queue.shift(); pair; pair = queue.shift()) {
 			const range = rangeOf(pair.key)
 			const keyAt = this.#source.locate(range[0], range[1])
-			const key = this.#key(pair.key, range, keyAt)
+			// A key that runs over lines is no key: the error has been told, and what it belongs to cannot be known.
+			const unreadable = this.#errors.has(range[0]) && !isMap(pair.value)
+			const key = unreadable ? null : this.#key(pair.key, range, keyAt)
+			if (key === null) spoilt = true
 			const value = pair.value
 			// "when: a ? b : c" makes a map of the line and of all keys below it: they belong to this one.
 			if (isMap(value) && !value.flow && this.#errors.delete(rangeOf(value)[0])) {
@@ -182,7 +187,7 @@ class Converter {
 				)
 			else entries.set(key, { key, keyAt, value: node })
 		}
-		return [...entries.values()]
+		return { entries: [...entries.values()], spoilt }
 	}
 
 	#key(node: unknown, range: readonly number[], at: Location): string | null {
@@ -222,10 +227,12 @@ class Converter {
 	#scalar(node: { value: unknown; source?: string }, range: readonly number[], at: Location): YamlNode {
 		const raw = this.#source.text.slice(range[0], range[1])
 		const { value } = node
-		if (typeof value === 'number' && !/^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(raw)) {
-			const advice = Number.isFinite(value)
-				? `YAML reads ${raw} as ${value}; write ${value}`
-				: `${raw} is no number that a scenario can use`
+		if (typeof value === 'number' && (!/^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(raw) || /\.000$/.test(raw))) {
+			const advice = raw.endsWith('.000')
+				? `YAML reads ${raw} as ${value}; write ${raw.replace('.', '')} if thousands are meant`
+				: Number.isFinite(value)
+					? `YAML reads ${raw} as ${value}; write ${value}`
+					: `${raw} is no number that a scenario can use`
 			return this.#refuse('yaml-number', at, `${advice}, or put it in quotes if it is text`)
 		}
 		const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
@@ -258,7 +265,7 @@ class Converter {
 			return this.#refuse(
 				'yaml-anchor',
 				at,
-				`"*${name}" is an alias in YAML, and nothing above is marked "&${name}"; if it belongs to an expression, put the whole value in quotes`,
+				`"*${name}" is an alias in YAML, and nothing above is marked "&${name}"; if it is text or an expression, put the whole value in quotes`,
 			)
 		if (this.#open.has(target)) return this.#refuse('yaml-anchor', at, `"*${name}" stands inside what it repeats`)
 		return this.convert(target, level + 1)

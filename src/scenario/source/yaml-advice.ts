@@ -3,12 +3,20 @@ import type { YAMLError } from 'yaml'
 /**
  * What a YAML error means to somebody who writes a scenario: what was met, and what to write instead.
  * @param line the file's line at which the error was found
+ * @param before the line before it
  */
-export function yamlAdvice(error: YAMLError, line: string): string {
+export function yamlAdvice(error: YAMLError, line: string, before: string): string {
 	const value = /^\s*(?:- )?([A-Za-z_][\w-]*):\s+(\S.*)$/.exec(line)
-	const quoted = value
-		? ` write ${value[1]}: '${value[2]!.trim().replaceAll("'", "''")}'`
-		: ' put the whole value in quotes'
+	const quoted = value ? ` write ${value[1]}: ${inQuotes(value[2]!.trim())}` : ' put the whole value in quotes'
+	const glued = /^\s*([A-Za-z_][\w-]*):(\S.*)$/.exec(line)
+	const misplaced = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'BAD_INDENT'].includes(
+		error.code,
+	)
+	if (misplaced && glued) return `A colon needs a space behind it: write ${glued[1]}: ${glued[2]}`
+	if (misplaced && /:\s*[|>][-+\d]*\s*$/.test(before))
+		return 'The lines of a block, below "|" or ">", are indented further than the key before it'
+	if (misplaced && /^\s*- /.test(line))
+		return 'A list entry "- …" stands among the keys of a map. Leave out the "- ", or indent the list below its key'
 	switch (error.code) {
 		case 'BLOCK_AS_IMPLICIT_KEY':
 		case 'MULTILINE_IMPLICIT_KEY':
@@ -36,6 +44,8 @@ export function yamlAdvice(error: YAMLError, line: string): string {
 			if (error.message.includes('map values'))
 				return 'This line has no colon: a "key: value" is expected here. If it continues a text or effects, indent it as the line before'
 			return `${error.message}. Close the bracket, or quote the value if the bracket belongs to an expression`
+		case 'BAD_ALIAS':
+			return `A value that begins with "&" or "*" is an anchor or an alias in YAML; quote it:${quoted}`
 		case 'TAB_AS_INDENT':
 			return 'A tab stands where the line is indented. YAML wants spaces'
 		case 'MULTIPLE_DOCS':
@@ -43,4 +53,18 @@ export function yamlAdvice(error: YAMLError, line: string): string {
 		default:
 			return `YAML cannot read this: ${error.message}`
 	}
+}
+
+/** The value in the quotes that fit it, without those that it had around it. */
+function inQuotes(value: string): string {
+	const mark = value[0]
+	let text = value
+	if ((mark === '"' || mark === "'") && value.length > 2 && value.at(-1) === mark) {
+		const inner = value.slice(1, -1)
+		const first = inner.indexOf(mark)
+		const opens = first <= 0 || /[\s([]/.test(inner[first - 1]!)
+		if (opens || inner.split(mark).length % 2 === 0) text = inner
+	}
+	if (!text.includes("'")) return `'${text}'`
+	return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`
 }

@@ -7,6 +7,8 @@ export interface MapNode {
 	readonly kind: 'map'
 	/** In file order, no two with the same key. */
 	readonly entries: readonly Entry[]
+	/** Whether there was a key that cannot be read: then what is missing may be what it was meant for. */
+	readonly spoilt: boolean
 	readonly at: Location
 }
 
