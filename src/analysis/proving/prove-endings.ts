@@ -2,7 +2,7 @@ import type { Ending } from '../../scenario/scenario.js'
 import { conjuncts, treeText } from '../tree-text.js'
 import { cellsFunction } from './cells-function.js'
 import type { Observed } from './observe.js'
-import type { Find } from './prove.js'
+import type { Find } from './proof-rules.js'
 import { NEVER, type Reach } from './reach.js'
 
 /** More conditions than this are not told apart; the rest counts as one. */

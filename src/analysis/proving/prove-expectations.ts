@@ -4,7 +4,7 @@ import type { Graph } from '../../kernel/graph.js'
 import { certain, sweepForwards } from '../../kernel/sweep.js'
 import type { Expectation } from '../../scenario/scenario.js'
 import { namedChain, type OpenGraph, openGraph } from '../named-chain.js'
-import type { Find } from './prove.js'
+import type { Find } from './proof-rules.js'
 
 /** Half a unit in the last place of odds that are worked out with doubles. */
 const ROUNDING = 1e-9

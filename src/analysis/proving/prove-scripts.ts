@@ -2,7 +2,7 @@ import { policiesOf } from '../../game/draw.js'
 import type { Game } from '../../game/game.js'
 import { memoised } from '../../game/memoised.js'
 import { IllegalStep, likelihood, scriptMoves } from '../likelihood.js'
-import type { Find } from './prove.js'
+import type { Find } from './proof-rules.js'
 
 /** Steps of scripts that are legal and yet cannot be drawn, when players follow their cards. Scripts that are not legal are left to whoever plays them. */
 export function proveScripts(plain: Game, find: Find): void {

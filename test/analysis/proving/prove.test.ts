@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { proofRules, prove } from '../../../src/analysis/proving/prove.js'
+import { proofRules } from '../../../src/analysis/proving/proof-rules.js'
+import { prove } from '../../../src/analysis/proving/prove.js'
 import type { PlayedPly } from '../../../src/analysis/proving/reach.js'
 import { createGame } from '../../../src/game/create-game.js'
 import type { State } from '../../../src/game/game.js'
