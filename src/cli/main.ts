@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { checkCommand } from './check.js'
+import { exportCommand } from './export.js'
 import { failureOf } from './failure.js'
 import { listCommand } from './list.js'
 import { newCommand } from './new.js'
@@ -11,6 +12,8 @@ import { replayCommand } from './replay.js'
 import { reviewCommand } from './review.js'
 import { schemaCommand } from './schema.js'
 import { simulateCommand } from './simulate.js'
+import { solveCommand } from './solve.js'
+import { sweepCommand } from './sweep.js'
 import { version } from './version.js'
 import { whatIfCommand } from './whatif.js'
 
@@ -33,11 +36,14 @@ Examples:
 for (const command of [
 	playCommand(),
 	simulateCommand(),
+	sweepCommand(),
 	oddsCommand(),
+	solveCommand(),
 	whatIfCommand(),
 	replayCommand(),
 	reviewCommand(),
 	checkCommand(),
+	exportCommand(),
 	listCommand(),
 	newCommand(),
 	schemaCommand(),
