@@ -1,37 +1,61 @@
 import { Piscina } from 'piscina'
 import { ScenarioFault } from '../game/game.js'
-import type { Batch, ChunkResult } from './batch.js'
-import type { Crew, PoolOptions } from './crew.js'
-import type { Chunk } from './plan.js'
-import type { Answer } from './worker.js'
+import type { Crew } from './crew.js'
 
-/** How often a chunk is given to another worker when the one that had it died. */
+export interface PoolOptions<Task> {
+	/** A module whose default export does one task and gives an `Answer`. */
+	readonly workerFile: URL
+	/** What every worker is told when it starts. */
+	readonly workerData: unknown
+	readonly workers: number
+	/** Told of a worker that died; its task goes to another. */
+	readonly lost: ((task: Task, reason: string) => void) | undefined
+}
+
+/** What a worker answers. Errors go as text: a thread's error arrives in the other without its class. */
+export type Answer<Result> = { readonly result: Result } | { readonly fault: string } | { readonly failure: string }
+
+/** Does a task in a worker, and tells of errors in a way that arrives. */
+export async function answer<Result>(act: () => Promise<Result>): Promise<Answer<Result>> {
+	try {
+		return { result: await act() }
+	} catch (error) {
+		if (error instanceof ScenarioFault) return { fault: error.message }
+		return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+	}
+}
+
+/** How many workers a task may end before it is to blame. */
 const MOST_DEATHS = 3
 
-/** Chunks are played by worker threads. A worker that dies is replaced, and its chunk given to another. */
-export function openCrew(batch: Batch, { workers, lost, workerFile }: PoolOptions): Crew {
-	const pool = new Piscina<Chunk, Answer>({
-		filename: (workerFile ?? new URL('./worker.js', import.meta.url)).href,
+/** Tasks are done by worker threads. A worker that dies is replaced, and its task given to another. */
+export function openPool<Task, Result>({
+	workerFile,
+	workerData,
+	workers,
+	lost,
+}: PoolOptions<Task>): Crew<Task, Result> {
+	const pool = new Piscina<Task, Answer<Result>>({
+		filename: workerFile.href,
 		minThreads: workers,
 		maxThreads: workers,
-		workerData: batch,
+		workerData,
 	})
-	// A worker that dies between two chunks has nobody to tell; it is replaced all the same.
+	// A worker that dies between two tasks has nobody to tell; it is replaced all the same.
 	pool.on('error', () => {})
-	const attempt = async (chunk: Chunk, deaths: number): Promise<ChunkResult> => {
-		let answer: Answer
+	const attempt = async (task: Task, deaths: number): Promise<Result> => {
+		let answered: Answer<Result>
 		try {
-			answer = await pool.run(chunk)
+			answered = await pool.run(task)
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error)
-			if (deaths + 1 >= MOST_DEATHS)
-				throw new Error(`runs ${chunk.first} to ${chunk.last} ended ${MOST_DEATHS} workers: ${reason}`)
-			lost?.(chunk, reason)
-			return attempt(chunk, deaths + 1)
+			if (deaths + 1 >= MOST_DEATHS) throw new Error(`one task ended ${MOST_DEATHS} workers: ${reason}`)
+			lost?.(task, reason)
+			return attempt(task, deaths + 1)
 		}
-		if ('fault' in answer) throw new ScenarioFault(answer.fault)
-		if ('failure' in answer) throw new Error(answer.failure)
-		return answer
+		if ('fault' in answered) throw new ScenarioFault(answered.fault)
+		if ('failure' in answered) throw new Error(answered.failure)
+		return answered.result
 	}
-	return { size: 2 * workers, play: (chunk) => attempt(chunk, 0), close: () => pool.destroy() }
+	return { size: 2 * workers, do: (task) => attempt(task, 0), close: () => pool.destroy() }
 }

@@ -1,13 +1,18 @@
 import { availableParallelism } from 'node:os'
 import type { Batch, ChunkResult } from './batch.js'
-import type { ChunkPlayer } from './chunk-player.js'
-import { openChunkPlayer } from './chunk-player.js'
-import { type Crew, lonelyCrew, type PoolOptions, WORTH_THREADS } from './crew.js'
+import { type ChunkPlayer, openChunkPlayer } from './chunk-player.js'
+import { type Crew, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
 import { type Chunk, chunksOf } from './plan.js'
 import type { Tally } from './simulate.js'
 
-export interface BatchOptions extends Partial<PoolOptions> {
+export interface BatchOptions {
+	/** Threads; by default one a core. */
+	readonly workers?: number | undefined
+	/** Told of a worker that died; another plays its chunk. */
+	readonly lost?: (chunk: Chunk, reason: string) => void
+	/** The workers' module: the one beside this. */
+	readonly workerFile?: URL | undefined
 	/** Numbers of runs at which the batch may stop, ascending; at the last it does. */
 	readonly stops: readonly number[]
 	/** Whether it stops at one of them but the last. */
@@ -66,7 +71,7 @@ export async function runBatch(batch: Batch, options: BatchOptions): Promise<Bat
 		if (runs > 0 && isEnough()) complete = true
 		else {
 			complete = true
-			for await (const { chunk, result } of inOrder(chunks, crew)) {
+			for await (const { task: chunk, result } of inOrder(chunks, crew)) {
 				if (options.signal?.aborted) {
 					complete = false
 					break
@@ -91,38 +96,22 @@ export async function runBatch(batch: Batch, options: BatchOptions): Promise<Bat
 	return { tally: tally(), complete, refused: player.refused, resumed }
 }
 
-async function crewOf(batch: Batch, player: ChunkPlayer, options: BatchOptions, runs: number): Promise<Crew> {
+async function crewOf(
+	batch: Batch,
+	player: ChunkPlayer,
+	options: BatchOptions,
+	runs: number,
+): Promise<Crew<Chunk, ChunkResult>> {
 	const workers = options.workers ?? availableParallelism()
-	if (workers <= 1 || runs < WORTH_THREADS) return lonelyCrew(player)
-	const { openCrew } = await import('./pool.js')
-	return openCrew(batch, { workers, lost: options.lost, workerFile: options.workerFile })
+	if (workers <= 1 || runs < WORTH_THREADS) return lonelyCrew((chunk) => player.play(chunk))
+	const { openPool } = await import('./pool.js')
+	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)
+	return openPool({ workerFile, workerData: batch, workers, lost: options.lost })
 }
 
 function* skipped<T>(all: Iterable<T>, count: number): Generator<T> {
 	let n = 0
 	for (const item of all) if (n++ >= count) yield item
-}
-
-/** Results in the order of their chunks, some chunks ahead being played meanwhile. */
-async function* inOrder(
-	chunks: Iterable<Chunk>,
-	crew: Crew,
-): AsyncGenerator<{ readonly chunk: Chunk; readonly result: ChunkResult }> {
-	const under: { readonly chunk: Chunk; readonly result: Promise<ChunkResult> }[] = []
-	const coming = chunks[Symbol.iterator]()
-	for (;;) {
-		while (under.length < crew.size) {
-			const next = coming.next()
-			if (next.done) break
-			const result = crew.play(next.value)
-			// It is awaited in its turn; until then its failure is no unhandled one.
-			result.catch(() => {})
-			under.push({ chunk: next.value, result })
-		}
-		const first = under.shift()
-		if (!first) return
-		yield { chunk: first.chunk, result: await first.result }
-	}
 }
 
 function sparse(counts: Int32Array): number[] {

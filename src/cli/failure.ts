@@ -6,6 +6,7 @@ const BAD_INPUT = new Set([
 	'DecisionError',
 	'SavedGameError',
 	'OutputError',
+	'FactorError',
 	'SolveError',
 ])
 const REFUSED = new Set(['Refusal', 'BudgetExceeded', 'ScenarioFault', 'IllegalMove', 'KernelRefusal', 'OutputFull'])

@@ -1,0 +1,2 @@
+export const DESIGNS = ['grid', 'sobol', 'latin', 'saltelli'] as const
+export type Design = (typeof DESIGNS)[number]

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { designPoints } from '../../src/batch/design-points.js'
+import { readFactor, settledPoint } from '../../src/batch/factors.js'
+import { createGame } from '../../src/game/create-game.js'
+import { policyNames } from '../../src/game/policies.js'
+import { scenarioOf } from '../scenarios.js'
+import { TWO_COINS } from '../small-scenario.js'
+
+const scenario = scenarioOf(TWO_COINS)
+const game = createGame(scenario)
+const known = (player: string) => [...policyNames(game, player), 'best']
+const factor = (text: string) => readFactor(game, text, known)
+
+describe('--vary', () => {
+	it.each([
+		['rain=0..3', [0, 1, 2, 3]],
+		['rain=10..50:20', [10, 30, 50]],
+		['rain=5,1,100', [5, 1, 100]],
+		['heat', [0, 1, 2, 3]],
+		['policy.ann=gentle, best', ['gentle', 'best']],
+		['policy.ann', ['cards', 'uniform', 'gentle', 'fierce', 'script:sunny', 'script:stormy']],
+		['without=none,sky.storm', ['none', 'sky.storm']],
+	])('%s has its levels', (text, levels) => {
+		expect(factor(text).levels).toEqual(levels)
+	})
+	it.each([
+		['nope=1', /nothing to vary called "nope".*rain, eager/],
+		['rian=1', /did you mean "rain"/],
+		['rain=0..200', /rain takes 0 to 100, got 101/],
+		['rain=5..1', /5 is more than 1/],
+		['rain=1..9:0', /a step is 1 or more/],
+		['rain=a..b', /LOW\.\.HIGH/],
+		['rain=0..99999999', /more than 10000: give a step/],
+		['rain=', /names no values/],
+		['rain=1,,2', /an empty value/],
+		['rain=1,1', /a value twice/],
+		['rain=lots', /whole number, got "lots"/],
+		['policy.ann=hawk', /ann has no policy "hawk".*gentle, fierce/],
+		['policy.zoe=cards', /there is no player "zoe".*ann, bob/],
+		['without', /without=none/],
+		['without=sky.snow', /no card "sky\.snow"/],
+	])('%s is refused, and what is allowed is said', (text, message) => {
+		expect(() => factor(text)).toThrow(message)
+	})
+})
+
+describe('points', () => {
+	const factors = [factor('rain=0,50'), factor('policy.bob=gentle,fierce'), factor('without=none,sky.storm')]
+	it('of a grid are every combination', () => {
+		const points = designPoints('grid', factors, 0, () => 0)
+		expect(points).toHaveLength(8)
+		expect(points[0]).toEqual([0, 'gentle', 'none'])
+		expect(points[7]).toEqual([50, 'fierce', 'sky.storm'])
+	})
+	it('of a Sobol design begin with the lowest levels, then the upper half', () => {
+		expect(designPoints('sobol', factors, 2, () => 0)).toEqual([
+			[0, 'gentle', 'none'],
+			[50, 'fierce', 'sky.storm'],
+		])
+	})
+	it('settle on top of what all points have', () => {
+		const base = { set: [{ name: 'heat', value: 2 }], without: [], policies: { ann: 'uniform', bob: 'cards' } }
+		expect(settledPoint(scenario, base, factors, [50, 'fierce', 'sky.storm'])).toEqual({
+			settings: { parameters: { rain: 50 }, variables: { heat: 2 }, without: ['sky.storm'] },
+			policies: { ann: 'uniform', bob: 'fierce' },
+		})
+	})
+})
