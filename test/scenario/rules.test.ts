@@ -158,14 +158,14 @@ f(
 	'a word of the language',
 	'usual: { value: 5, low: 1, high: 9, basis: judgement }',
 	'¦round: { value: 5, low: 1, high: 9, basis: judgement }',
-	/keep for themselves/,
+	/keeps for itself/,
 	faulty('weight: usual', 'weight: rate'),
 )
 fault(
 	'reserved-name',
 	'a name of JavaScript',
 	insert('parameters', '¦constructor: { value: 1, low: 0, high: 2, basis: judgement }'),
-	/keep for themselves/,
+	/keeps for itself/,
 )
 fault('reserved-name', 'pass', insert('moves', '¦pass: { by: iran, title: Pass }'), /word of the language/)
 fault('reserved-name', 'nothing', insert('cards', '¦nothing: { chance: 1 }'), /every deck has it/)

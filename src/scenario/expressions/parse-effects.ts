@@ -68,6 +68,8 @@ function parseLine(
 		scope,
 		findings,
 	)
+	// What is meant for a region is no number: one message about it is enough.
+	if (!target && scope.names.regions.has(written.split('.').at(-1)!.trim())) return null
 	const rightOffset = nameStart + written.length + gap.length + operator.length
 	const second = /[;,]?\s*[A-Za-z_][\w.]*\s*(?:\+=|-=|(?<![=!<>])=(?!=))|;/.exec(
 		right.replace(/"[^"]*"|'[^']*'/g, (q) => '_'.repeat(q.length)),

@@ -33,26 +33,14 @@ export interface PlacedText {
 
 export const FUNCTIONS = ['min', 'max', 'clamp', 'abs'] as const
 
-/** Words of CEL and of the language that no player, parameter, variable, region or value may be called. */
+/** Words of CEL, names of its types, and words of the language, that no player, parameter, variable, region or value may be called. */
 export const RESERVED: ReadonlySet<string> = new Set([
 	...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import'],
 	...['let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while', '__proto__', 'prototype'],
-	...[
-		'bool',
-		'bytes',
-		'double',
-		'duration',
-		'dyn',
-		'int',
-		'list',
-		'map',
-		'null_type',
-		'string',
-		'timestamp',
-		'type',
-		'uint',
-	],
-	...['cel', 'google', 'has', 'all', 'exists', 'exists_one', 'filter', 'size', 'optional'],
-	...['self', 'rival', 'round', 'any', 'chance', 'floor', 'pass', 'nothing', ...FUNCTIONS],
+	...['bool', 'bytes', 'double', 'duration', 'dyn', 'int', 'list', 'map', 'null_type', 'string', 'timestamp'],
+	...['type', 'uint', 'cel', 'google', 'optional', 'self', 'rival', 'round', ...FUNCTIONS],
 	...Object.getOwnPropertyNames(Object.prototype),
 ])
+
+/** Words that stand for somebody or something in events and states: no player, deck, move or region may be called so. */
+export const ROLES: ReadonlySet<string> = new Set(['self', 'rival', 'any', 'chance', 'floor', 'pass', 'nothing'])

@@ -1,5 +1,5 @@
 import { closest } from '../closest.js'
-import { type Names, RESERVED } from '../expressions/scope.js'
+import { type Names, RESERVED, ROLES } from '../expressions/scope.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
 import { IDENTIFIER, MOST_ROUNDS } from '../scenario-schema.js'
@@ -138,7 +138,7 @@ function reportMoveNames(top: Fields, identifiers: Identifiers, findings: Findin
 					`"${entry.key}" is the name of a ${first.kind} already, on line ${first.at.line}; players, decks and moves need different names`,
 				)
 			else seen.set(entry.key, { kind, at: entry.keyAt })
-			if (['self', 'rival', 'chance', 'any', 'pass', 'nothing'].includes(entry.key))
+			if (ROLES.has(entry.key))
 				findings.error('reserved-name', entry.keyAt, `"${entry.key}" is a word of the language; choose another name`)
 			else if (Object.hasOwn(Object.prototype, entry.key)) identifiers.reserved(entry.key, entry.keyAt)
 		}
@@ -212,7 +212,8 @@ class Identifiers {
 		this.#seen.set(id, { kind, at })
 		// The schema says what is wrong with such a name.
 		if (!IDENTIFIER.test(id)) return false
-		if (!RESERVED.has(id)) return true
+		const role = (kind === 'player' || kind === 'region') && ROLES.has(id)
+		if (!RESERVED.has(id) && !role) return true
 		this.reserved(id, at)
 		return false
 	}
@@ -221,7 +222,7 @@ class Identifiers {
 		this.#findings.error(
 			'reserved-name',
 			at,
-			`"${id}" is a word that expressions keep for themselves; choose another name, such as "${id.replace(/^_+|_+$/g, '')}_1"`,
+			`"${id}" is a word that the language keeps for itself; choose another name, such as "${id.replace(/^_+|_+$/g, '')}_1"`,
 		)
 	}
 }

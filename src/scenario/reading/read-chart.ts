@@ -137,7 +137,9 @@ class RegionReader {
 				`"${text}" is no event; events are move, player.move, move.outcome, player.move.outcome, deck.card and deck.card.outcome`,
 			)
 		if (parts.includes('*')) return unclear('There are no wildcards; name each event')
-		if (parts.includes('pass') || parts.includes('nothing'))
+		const owner = ['self', 'rival'].includes(first) || names.players.has(first) || declared.decks.has(first)
+		const played = owner && second !== undefined ? second : first
+		if (played === 'pass' || played === 'nothing')
 			return unclear('"pass" and "nothing" tell the chart nothing: no event comes of them')
 		const deck = declared.decks.get(first)
 		if (deck) {
