@@ -26,23 +26,25 @@ export class PlayHost implements Host {
 
 	async scenarios(): Promise<readonly ScenarioEntry[]> {
 		const entries = await Promise.all((await shippedIds()).map((id) => this.#entry(id)))
-		return entries.sort((a, b) => (a.minutes ?? Number.POSITIVE_INFINITY) - (b.minutes ?? Number.POSITIVE_INFINITY))
+		const minutes = (e: ScenarioEntry): number => e.minutes ?? Number.POSITIVE_INFINITY
+		return entries.sort((a, b) => Number(b.hasRecord) - Number(a.hasRecord) || minutes(a) - minutes(b))
 	}
 
 	async #entry(source: string): Promise<ScenarioEntry> {
 		try {
-			const { title, summary, takes } = await openScenario(source)
+			const { title, summary, takes, scripts } = await openScenario(source)
 			return {
 				source,
 				title,
 				summary,
 				minutes: takes?.minutes ?? null,
 				decisions: takes?.decisions ?? null,
+				hasRecord: scripts.some((script) => script.steps.some((step) => step.date !== null)),
 				problem: null,
 			}
 		} catch (error) {
 			const problem = firstLine(failureOf(error).text)
-			return { source, title: source, summary: '', minutes: null, decisions: null, problem }
+			return { source, title: source, summary: '', minutes: null, decisions: null, hasRecord: false, problem }
 		}
 	}
 

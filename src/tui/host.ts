@@ -8,6 +8,8 @@ export interface ScenarioEntry {
 	readonly summary: string
 	readonly minutes: number | null
 	readonly decisions: number | null
+	/** Whether it happened: the file has a script with dates. */
+	readonly hasRecord: boolean
 	/** Why it can't be played; null when it can. */
 	readonly problem: string | null
 }
@@ -38,7 +40,7 @@ export interface OpenGame {
 
 /** What the screens ask of the world: files, and a seed nobody chose. Each throws, or rejects with, a `HostProblem` where it can't. */
 export interface Host {
-	/** The shortest first. */
+	/** Crises that happened before models of none, the shortest first. */
 	scenarios(): Promise<readonly ScenarioEntry[]>
 	/** The latest first; those that are over are left out. */
 	games(): Promise<readonly GameEntry[]>

@@ -307,8 +307,22 @@ export interface PressedKey {
 	readonly ctrl: boolean
 }
 
-/** One name for a key: `up`, `enter`, `ctrl+c`, `?`, `x`. */
-export function keyName(input: string, key: PressedKey): string {
+/** Names of the keys pressed, in order: `up`, `enter`, `ctrl+c`, `?`, `x`. Keys typed faster than they are read come in one piece. */
+export function keyNames(input: string, key: PressedKey): readonly string[] {
+	const special = specialName(key)
+	if (special !== null) return [special]
+	if (key.ctrl) return [`ctrl+${input}`]
+	return Array.from(input, (character) => CHARACTER_NAMES[character] ?? character)
+}
+
+const CHARACTER_NAMES: Readonly<Record<string, string>> = {
+	' ': 'space',
+	'\r': 'enter',
+	'\n': 'enter',
+	'\u0003': 'ctrl+c',
+}
+
+function specialName(key: PressedKey): string | null {
 	if (key.upArrow) return 'up'
 	if (key.downArrow) return 'down'
 	if (key.leftArrow) return 'left'
@@ -318,7 +332,5 @@ export function keyName(input: string, key: PressedKey): string {
 	if (key.home) return 'home'
 	if (key.end) return 'end'
 	if (key.return) return 'enter'
-	if (key.escape) return 'escape'
-	if (key.ctrl) return `ctrl+${input}`
-	return input === ' ' ? 'space' : input
+	return key.escape ? 'escape' : null
 }

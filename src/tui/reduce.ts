@@ -240,8 +240,7 @@ function played(state: AppState): Step {
 	if (!game) return stay(state)
 	const move = movesOnTable(state)[state.cursor]
 	if (!move) return stay(state)
-	if (move.reason !== null)
-		return stay({ ...state, message: warning('This move is not open now; what it needs stands beside it.') })
+	if (move.reason !== null) return stay({ ...state, message: warning('This move is not open now.') })
 	return grown(state, () => ({ ...game, playthrough: game.table.play(game.playthrough, move.id) }))
 }
 

@@ -47,8 +47,10 @@ export async function runTerminal({ host, actions, showsOdds }: TerminalOptions)
 	for (const action of actions) store.dispatch(action)
 
 	const resized = () => {
+		screen.forget()
 		store.dispatch({ kind: 'resized', size: size() })
-		screen.repaint()
+		// React draws after this turn of the loop; only a frame that stayed the same is ours to draw again.
+		setImmediate(() => screen.redraw())
 	}
 	const onSignal = new Map(SIGNALS.map((signal) => [signal, () => leave(signal)] as const))
 	const close = () => screen.close()
@@ -59,6 +61,8 @@ export async function runTerminal({ host, actions, showsOdds }: TerminalOptions)
 	for (const [signal, handler] of onSignal) process.on(signal, handler)
 	stdin.once('end', gone)
 	stdout.on('resize', resized)
+	// Before anything is seen: a key pressed at the first frame would otherwise be the line discipline's.
+	stdin.setRawMode(true)
 	if (!heard) screen.open()
 	const ink = render(<App store={store} theme={themeFor(process.env)} />, {
 		// Ink hands over whole frames in this mode; which rows changed is the screen's to find.

@@ -62,10 +62,14 @@ export class ScreenWriter extends EventEmitter {
 		return true
 	}
 
-	/** The frame once more, whole: after a resize, or when the terminal was somebody else's meanwhile. */
-	repaint(): void {
+	/** Nothing on the screen counts any more: a resize has reflowed it, or the terminal was somebody else's meanwhile. */
+	forget(): void {
 		this.#rows = null
-		if (this.#isOpen) this.#draw()
+	}
+
+	/** The last frame again, if none has come since the screen was forgotten. */
+	redraw(): void {
+		if (this.#isOpen && this.#rows === null) this.#draw()
 	}
 
 	#draw(): void {

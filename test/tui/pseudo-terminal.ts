@@ -22,7 +22,7 @@ export class PseudoTerminal {
 	readonly #screen: InstanceType<typeof xterm.Terminal>
 	readonly #exit: Promise<number>
 	#exited = false
-	/** Everything that was written, escapes included. */
+	/** Everything that was written, escapes included, a character a byte. */
 	raw = ''
 
 	constructor(
@@ -36,11 +36,14 @@ export class PseudoTerminal {
 			cols: columns,
 			rows,
 			name: 'xterm-256color',
+			encoding: null,
 			env: { ...inherited, NODE_ENV: 'production', TERM: 'xterm-256color', ...env },
 		})
+		// Bytes, for a chunk may end within a character; their type says otherwise.
 		this.#pty.onData((data) => {
-			this.raw += data
-			this.#screen.write(data)
+			const bytes = data as unknown as Buffer
+			this.raw += bytes.toString('latin1')
+			this.#screen.write(bytes)
 		})
 		this.#exit = new Promise((resolve) => {
 			this.#pty.onExit(({ exitCode, signal }) => {
@@ -88,14 +91,19 @@ export class PseudoTerminal {
 		this.#pty.kill(signal)
 	}
 
-	/** Until the screen says so. */
+	/** Whether the frame that was begun has been written to its end. */
+	#isWhole(): boolean {
+		return this.raw.lastIndexOf('\u001B[?2026l') >= this.raw.lastIndexOf('\u001B[?2026h')
+	}
+
+	/** Until a whole frame says so. */
 	async until(found: RegExp | ((text: string) => boolean)): Promise<string> {
 		const holds = typeof found === 'function' ? found : (text: string) => found.test(text)
 		const end = performance.now() + PATIENCE
 		for (;;) {
 			await new Promise<void>((resolve) => this.#screen.write('', resolve))
 			const text = this.text()
-			if (holds(text)) return text
+			if (this.#isWhole() && holds(text)) return text
 			if (performance.now() > end || this.#exited)
 				throw new Error(`${this.#exited ? 'it ended' : 'nothing came'} before ${String(found)}:\n${text}`)
 			await new Promise((resolve) => setTimeout(resolve, 15))

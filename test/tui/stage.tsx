@@ -26,6 +26,7 @@ const SCENARIOS: readonly ScenarioEntry[] = [
 		summary: scenario.summary,
 		minutes: 5,
 		decisions: 4,
+		hasRecord: true,
 		problem: null,
 	},
 	{
@@ -34,6 +35,7 @@ const SCENARIOS: readonly ScenarioEntry[] = [
 		summary: '',
 		minutes: null,
 		decisions: null,
+		hasRecord: false,
 		problem: 'torn.yaml:3:1: there is no player "nobody"',
 	},
 ]

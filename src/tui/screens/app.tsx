@@ -2,7 +2,7 @@ import { Box, Text, useInput } from 'ink'
 import { useSyncExternalStore } from 'react'
 import { type AppState, placeOf } from '../app-state.js'
 import type { AppStore } from '../app-store.js'
-import { keyName } from '../keys.js'
+import { keyNames } from '../keys.js'
 import type { Tone } from '../styled-text.js'
 import type { Look } from '../theme.js'
 import { HandoverScreen, HomeScreen, SidesScreen } from './choice-screens.js'
@@ -43,7 +43,9 @@ function TooSmall({ state }: { readonly state: AppState }) {
 
 export function App({ store, theme }: { readonly store: AppStore; readonly theme: Readonly<Record<Tone, Look>> }) {
 	const state = useSyncExternalStore(store.subscribe, store.getState)
-	useInput((input, key) => store.press(keyName(input, key)))
+	useInput((input, key) => {
+		for (const name of keyNames(input, key)) store.press(name)
+	})
 	const { columns, rows } = state.size
 	const fits = columns >= LEAST.columns && rows >= LEAST.rows
 	return <Theme value={theme}>{fits ? <Screen state={state} /> : <TooSmall state={state} />}</Theme>

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const SCENARIO = 'test/tui/border-post.yaml'
+let home: string
+
+beforeEach(() => {
+	home = mkdtempSync(join(tmpdir(), 'detente-'))
+})
+
+afterEach(() => {
+	rmSync(home, { recursive: true, force: true })
+})
+
+function play(input: string, ...args: string[]) {
+	const { stdout, stderr, status } = spawnSync(process.execPath, ['dist/cli/main.js', 'play', ...args], {
+		input,
+		encoding: 'utf8',
+		env: { ...process.env, DETENTE_HOME: home },
+	})
+	return { stdout, stderr, status }
+}
+
+const games = () => readdirSync(join(home, 'games'))
+
+describe('line by line', () => {
+	test('a whole game by pipe, with no escape code in it', () => {
+		const { stdout, stderr, status } = play('1\n1\n1\n1\n1\n1\n', SCENARIO, '--seed', 'ford')
+		expect(status).toBe(0)
+		expect(stdout).not.toContain('\u001B')
+		expect(stdout).toMatch(/The end, in round \d/)
+		expect(stderr).toContain('Saved in')
+	})
+
+	test('the end of input saves, and --resume stands at the same ply', () => {
+		expect(play('2\n', SCENARIO, '--seed', 'ford').status).toBe(0)
+		expect(games()).toHaveLength(1)
+		const { stdout, status } = play('', '--resume')
+		expect(status).toBe(0)
+		expect(stdout).toContain('Round 2 of 4, Wednesday. You are Ardania.')
+		expect(games()).toHaveLength(1)
+	})
+
+	test('words are commands', () => {
+		const { stdout } = play(
+			'help\nlook 2\nclosed\nodds\nsituation\n2\nback\nback\nsave\nnonsense\n99\nquit\n',
+			SCENARIO,
+			'--seed',
+			'ford',
+		)
+		expect(stdout).toContain('A number plays that move.')
+		expect(stdout).toContain('They are found.')
+		expect(stdout).toContain('Propose to open the bridge to inspectors: needs your anger at home at most 1 (now 2)')
+		expect(stdout).toContain('Odds are not shown in this game')
+		expect(stdout).toContain('Taken back.')
+		expect(stdout).toContain('There is nothing to take back')
+		expect(stdout).toContain('Saved in')
+		expect(stdout).toContain('"nonsense" is no number and no command')
+		expect(stdout).toContain('There is no move 99')
+	})
+
+	test('odds are said when they were asked for', () => {
+		const { stdout } = play('odds\n', SCENARIO, '--odds')
+		expect(stdout).toMatch(/Shots at the ford: \d+\.\d %/)
+	})
+
+	test('several people share the keyboard', () => {
+		const { stdout } = play('3\n', SCENARIO, '--as', 'ardania,belmark', '--seed', 'ford')
+		expect(stdout).toContain("It is Ardania's turn.")
+		expect(stdout).toContain("It is Belmark's turn.")
+	})
+
+	test('without a scenario it asks which', () => {
+		const { stdout, status } = play('two\n1\n', '--plain')
+		expect(status).toBe(0)
+		expect(stdout).toMatch(/1\. Two blows/)
+		expect(stdout).toMatch(/Write a number from 1 to \d/)
+		expect(stdout).toContain('Your moves:')
+	})
+
+	test.each([
+		[['--as', 'nobody'], 'there is no player "nobody"'],
+		[['--as', 'ardania', '--policy', 'ardania=patient'], "ardania can't be played and follow the policy patient"],
+		[['--set', 'fog=900'], 'fog takes 0 to 600'],
+		[['--policy', 'belmark=patent'], 'patient'],
+	])('%j is refused', (args, reason) => {
+		const { stderr, status } = play('', SCENARIO, ...args)
+		expect(status).toBe(2)
+		expect(stderr).toContain(reason)
+		expect(stderr).not.toMatch(/\n {4}at /)
+	})
+
+	test('what is not there cannot be resumed', () => {
+		expect(play('', '--resume')).toMatchObject({ status: 2, stderr: expect.stringContaining('no game waits') })
+		expect(play('', '--resume', 'gone')).toMatchObject({
+			status: 2,
+			stderr: expect.stringContaining('there is no saved game "gone"'),
+		})
+	})
+
+	test('a game with one character changed is refused at its line', () => {
+		play('2\n', SCENARIO, '--seed', 'ford')
+		const file = join(home, 'games', games()[0]!)
+		const lines = readFileSync(file, 'utf8').split('\n')
+		lines[3] = lines[3]!.replace(/"by":"\w/, (found) => found.slice(0, -1) + (found.endsWith('x') ? 'y' : 'x'))
+		writeFileSync(file, lines.join('\n'))
+		const { status, stderr } = play('', '--resume')
+		expect(status).toBe(2)
+		expect(stderr).toContain('.jsonl:4:')
+	})
+
+	test('a folder that cannot be written: the game goes on and says so', () => {
+		writeFileSync(join(home, 'games'), '')
+		const { stdout, stderr, status } = play('1\n', SCENARIO, '--seed', 'ford')
+		expect(status).toBe(0)
+		expect(stdout).toContain('The game goes on, but it is not saved')
+		expect(stdout).toContain('Round 2')
+		expect(stderr).toContain('The game is not saved')
+	})
+})
