@@ -73,7 +73,7 @@ export const DEFAULT_BUDGET: Budget = { states: 12_000_000, bytes: 1_500_000_000
 
 /**
  * Whether any guard, effect, rule or ending reads the round: then it is part of the state.
- * In weights and chances it only makes a sweep depend on the round.
+ * In weights, chances and outlooks it only makes a sweep depend on the round.
  */
 export function shapeReadsRound(rules: Rules): boolean {
 	const { scenario } = rules
@@ -82,7 +82,7 @@ export function shapeReadsRound(rules: Rules): boolean {
 	const visit = (value: unknown, key: string): void => {
 		if (typeof value !== 'object' || value === null || seen.has(value)) return
 		seen.add(value)
-		if (key === 'weight' || key === 'chance') return
+		if (key === 'weight' || key === 'chance' || key === 'outlook') return
 		if ('tree' in value) trees.push(value.tree as Tree)
 		else for (const [name, inner] of Object.entries(value)) visit(inner, name)
 	}

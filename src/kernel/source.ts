@@ -46,7 +46,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 				return choice(boolean(tree.test), integer(tree.then), integer(tree.else))
 			case 'min':
 			case 'max':
-				return `Math.${tree.op}(${tree.of.map(integer).join(',')})`
+				return tree.of.map(integer).reduce((a, b) => `Math.${tree.op}(${a},${b})`)
 			case 'clamp':
 				return `Math.max(${integer(tree.low)},Math.min(${integer(tree.high)},${integer(tree.of)}))`
 			case 'abs':

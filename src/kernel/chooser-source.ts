@@ -1,0 +1,152 @@
+import { MOST_TRIALS } from '../game/choose.js'
+import { KernelRefusal } from './cells.js'
+import { localised } from './localised.js'
+
+/** A card or an outcome among which luck chooses. The texts are over the cells `s`. */
+export interface Option {
+	/** The greatest weight it can have. */
+	readonly cell: number
+	/** 0 or 1. */
+	readonly allowed: string
+	readonly weight: string
+}
+
+/** What a chooser's function uses beside the cells. */
+export interface Table {
+	/** For each point of the cells laid side by side, whose cell it is in; null when there are too many points. */
+	readonly owners: Uint8Array | Uint16Array | null
+	/** Where each cell begins, and where the last one ends. */
+	readonly starts: Int32Array
+}
+
+export interface Chooser {
+	readonly source: string
+	/** Null when the function needs none. */
+	readonly table: Table | null
+}
+
+/** Points of which a table says whose cell they are in. */
+const MOST_POINTS = 0x10000
+/** Trials before it is asked whether there is anything to choose at all. */
+const FIRST_TRIALS = 64
+const GOLDEN = 0x9e3779b9
+
+/** What is left of the base: `nothing`, or the outcome that takes the rest. */
+export const REST = 'rest'
+
+const active = ({ allowed, weight }: Option): string =>
+	allowed === '1' ? weight : allowed === '0' ? '0' : `(-${allowed}&${weight})`
+
+/**
+ * Coupled choice as a function `name(s,x,y)` of the cells and the two draws, which gives the index of an option: the
+ * same as `chooseCoupled`, with the weights worked out once and each trial a look-up. The tables are expected under
+ * the names `name_t` (owners), `name_b` (starts) and `name_e` (an Int32Array, one per option).
+ *
+ * @param base what an option of weight `REST` takes the rest of, and whether the others are known to leave it 0 or more
+ * @param none what a player without any legal card gets; null where all weights zero is a fault
+ * @throws KernelRefusal when the cells are too wide together
+ */
+export function chooser(
+	name: string,
+	options: readonly Option[],
+	base: { readonly of: number; readonly kept: boolean } | null,
+	none: number | null,
+): Chooser {
+	if (options.reduce((sum, o) => sum + o.cell, 0) >= 2 ** 31)
+		throw new KernelRefusal('the greatest weights of one choice add up to more than 2^31')
+	const starts = new Int32Array(options.length + 1)
+	options.forEach((o, n) => {
+		starts[n + 1] = starts[n]! + o.cell
+	})
+	const points = starts[options.length]!
+	const owners = points > MOST_POINTS ? null : ownersOf(starts, points)
+	const table = { owners, starts }
+	if (options.length === 0) return { source: `function ${name}(s,x,y){return ${none}}`, table: null }
+
+	const rest = options.findIndex((o) => o.weight === REST)
+	if (rest >= 0 && points <= 2 * base!.of) return { source: ofBase(name, options, rest, base!), table: null }
+	const known = options.flatMap((_, n) => (n === rest ? [] : [`w${n}`])).join('+') || '0'
+	const weights = options.map((o, n) => (n === rest ? '' : `const w${n}=${active(o)};`)).join('')
+	const left =
+		rest < 0 ? '' : `const w${rest}=${base!.of}-(${known});if(w${rest}<0)fault("the chances exceed their base");`
+	const sum = rest < 0 ? known : String(base!.of)
+	const empty =
+		none === null
+			? rest < 0
+				? `if((${sum}|0)===0)fault("the chances are all zero");`
+				: ''
+			: `if((${sum}|0)===0)return ${name}_even(s,y);`
+	const ends = options.map((_, n) => `${name}_e[${n}]=${starts[n] === 0 ? '' : `${starts[n]}+`}w${n};`).join('')
+	const trial = `i=${name}_t[q];if(q<${name}_e[i])return i;`
+	const search = owners
+		? `let q=place(x,${points});let i=0;${trial}
+let z=y|0;for(let k=0;k<${FIRST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;q=place(fmix(z),${points});${trial}}
+return longer(${name}_b,${name}_e,${options.length},y)`
+		: `const q=scaled(x,${points});const i=owner(${name}_b,q);if(q<${name}_e[i])return i;return longer(${name}_b,${name}_e,${options.length},y)`
+	const even = none === null ? '' : evenly(name, options, none)
+	return {
+		source: `${even}function ${name}(s,x,y){${localised('', `${weights}${left}${empty}${ends}${search}`)}}`,
+		table,
+	}
+}
+
+function ownersOf(starts: Int32Array, points: number): Uint8Array | Uint16Array {
+	const owners = starts.length > 256 ? new Uint16Array(points) : new Uint8Array(points)
+	for (let n = 0; n + 1 < starts.length; n++) owners.fill(n, starts[n]!, starts[n + 1]!)
+	return owners
+}
+
+/** The same where one option has what the others leave of a base that their cells fit into: as `chooseOfBase`, one draw decides. */
+function ofBase(
+	name: string,
+	options: readonly Option[],
+	rest: number,
+	base: { readonly of: number; readonly kept: boolean },
+): string {
+	let from = 0
+	const cards = options.flatMap((option, n) => {
+		if (n === rest) return []
+		from += option.cell
+		return [{ option, n, start: from - option.cell }]
+	})
+	const sum = cards.map(({ option }) => active(option)).join('+')
+	const check = base.kept ? '' : `if(${base.of}<${sum})fault("the chances exceed their base");`
+	const hit = (low: number, high: number): string => {
+		if (low === high) {
+			const { option, n, start } = cards[low]!
+			return `if(${start === 0 ? 'q' : `q-${start}`}<${active(option)})return ${n};`
+		}
+		const middle = (low + high) >> 1
+		return `if(q<${cards[middle + 1]!.start}){${hit(low, middle)}}else{${hit(middle + 1, high)}}`
+	}
+	const point = `const q=${base.of > MOST_POINTS ? 'scaled' : 'place'}(x,${base.of});`
+	const search = cards.length > 0 ? `${point}${hit(0, cards.length - 1)}` : ''
+	return `function ${name}(s,x,y){${localised('', `${check}${search}return ${rest}`)}}`
+}
+
+/** A player whose legal cards all weigh nothing: one as likely as another, by the second draw. */
+function evenly(name: string, options: readonly Option[], none: number): string {
+	const allowed = options.map((o, n) => `const a${n}=${o.allowed};`).join('')
+	const count = options.map((_, n) => `a${n}`).join('+')
+	const pick = options.map((_, n) => `if(a${n}){if(p===0)return ${n};p--;}`).join('')
+	return `function ${name}_even(s,y){${localised('', `${allowed}const n=${count};if(n===0)return ${none};let p=scaled(y,n);${pick}return ${none}`)}}
+`
+}
+
+/**
+ * What all choosers share. `place` and `scaled` are floor(w / 2^32 · size), the first for sizes up to 2^16; `longer`
+ * goes on with the trials from the first one, once it is clear that there are several to choose among.
+ */
+export const CHOOSING = `
+function place(w,size){return(Math.imul(w>>>16,size)+(Math.imul(w&65535,size)>>>16))>>>16}
+function scaled(w,size){const l=(w&65535)*size,h=(w>>>16)*size;return Math.floor((h+Math.floor(l/65536))/65536)}
+function fmix(w){let h=Math.imul(w^(w>>>16),${0x85ebca6b | 0});h=Math.imul(h^(h>>>13),${0xc2b2ae35 | 0});return h^(h>>>16)}
+function owner(starts,q){let low=0,high=starts.length-1;while(high-low>1){const m=(low+high)>>1;if(q<starts[m])high=m;else low=m}return low}
+function longer(starts,ends,n,y){
+let several=-1;for(let i=0;i<n;i++)if(ends[i]>starts[i]){if(several>=0){several=n;break}several=i}
+if(several<n)return several;
+const size=starts[n];let z=y|0;
+for(let k=1;k<${MOST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;const q=scaled(fmix(z)>>>0,size),i=owner(starts,q);if(q<ends[i])return i}
+let total=0;for(let i=0;i<n;i++)total+=ends[i]-starts[i];
+z=(z+${GOLDEN | 0})|0;let q=scaled(fmix(z)>>>0,total);
+for(let i=0;i<n;i++){const w=ends[i]-starts[i];if(q<w)return i;q-=w}return n-1}`
