@@ -22,6 +22,7 @@ export interface PlayOptions {
 	readonly without: readonly string[]
 	readonly seed?: string
 	readonly run: number
+	readonly from?: string
 	readonly plain: boolean
 	readonly resume?: string | true
 	readonly odds: boolean
@@ -54,7 +55,7 @@ function whyPlain({ plain }: PlayOptions): string | null {
 }
 
 async function wantedOf(name: string | undefined, options: PlayOptions, host: PlayHost): Promise<Wanted> {
-	const { resume, as, policy, set, without, seed, run } = options
+	const { resume, as, policy, set, without, seed, run, from } = options
 	if (resume !== undefined) {
 		if (
 			name !== undefined ||
@@ -62,7 +63,8 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 			policy.length > 0 ||
 			set.length > 0 ||
 			without.length > 0 ||
-			seed !== undefined
+			seed !== undefined ||
+			from !== undefined
 		)
 			throw new BadInput('a saved game has its scenario, sides, settings and seed: --resume goes with none of them')
 		return { kind: 'game', game: await resumed(resume, host) }
@@ -76,6 +78,16 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 	const people = playersOf(scenario, as)
 	const { game } = setUp(scenario, options)
 	const policies = Object.fromEntries(policy.map((p) => [p.name, p.value]))
+	const source = /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name
+	if (from !== undefined) {
+		if (seed === undefined) throw new BadInput('--from takes a run over: say of which --seed')
+		const { takenOver } = await import('./taken-over.js')
+		const table = new Table(game)
+		return {
+			kind: 'game',
+			game: { table, playthrough: takenOver(table, { seed, run, policies, people, from }), source, file: null },
+		}
+	}
 	const both = people.find((id) => policies[id] !== undefined)
 	if (both !== undefined) throw new BadInput(`${both} can't be played and follow the policy ${policies[both]!} at once`)
 	return {
@@ -83,7 +95,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 		people: people.length > 0 ? people : null,
 		setUp: {
 			table: new Table(game),
-			source: /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name,
+			source,
 			seed: seed ?? host.newSeed(),
 			run,
 			policies,

@@ -18,6 +18,7 @@ export const playCommand = () =>
 		.addOption(withoutOption())
 		.option('--seed <text>', 'any text: what luck grows from (default: made up, and shown)')
 		.addOption(new Option('--run <number>', 'the run of that seed').argParser(countOf).default(1))
+		.option('--from <place>', 'take the run over from there, such as 3.iran: until then policies decide for you too')
 		.option('--plain', 'line by line: for screen readers, pipes, and terminals that can do no more', false)
 		.option('--resume [game]', 'go on with a saved game, by default the latest that has not ended')
 		.option('--odds', 'show chances and odds while playing', false)
@@ -32,6 +33,7 @@ Examples:
   $ detente play two-blows --as iran --policy pakistan=hawk
   $ detente play two-blows --as iran,pakistan        two people, one keyboard
   $ detente play two-blows --seed detente --run 7    run 7 of that batch, with you in it
+  $ detente play two-blows --seed 7 --run 731204 --policy iran=hawk --from 3.iran
   $ detente play --resume
   $ printf '1\\n1\\n' | detente play two-blows --plain --seed 7f3a`,
 		)

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createGame } from '../../src/game/create-game.js'
+import { shipped } from '../scenarios.js'
+import { detente, workFolder } from './detente.js'
+
+const cwd = workFolder()
+const SETTINGS = ['--policy', 'pakistan=hawk', '--set', 'rung=3', '--seed', '7']
+const RUN = 137
+
+type Ply = { run: number; round: number; player: string; move: string; outcome: string | null }
+
+/** The plies of a run, out of the batch's own rows. */
+function pliesOf(run: number): Ply[] {
+	const args = ['simulate', 'two-blows', '--runs', String(RUN), '--out', 'runs.jsonl', '--trace', ...SETTINGS]
+	expect(detente(args, { cwd }).status).toBe(0)
+	const rows = readFileSync(join(cwd, 'runs.plies.jsonl'), 'utf8').trimEnd().split('\n')
+	return rows.map((line) => JSON.parse(line) as Ply).filter((ply) => ply.run === run)
+}
+
+const movesOf = (plies: readonly Ply[]) =>
+	plies.flatMap(({ player, move, outcome }) => {
+		const id = `${player}.${move}`
+		return outcome === null ? [id] : [id, `${id}.${outcome}`]
+	})
+
+/** Saved game of the only play in this home. */
+function saved(home: string) {
+	const folder = join(home, 'games')
+	const [file] = readdirSync(folder)
+	return detente(['replay', join(folder, file!), '--json'], { cwd })
+}
+
+describe('a run of a batch', () => {
+	const plies = pliesOf(RUN)
+	const moves = movesOf(plies)
+	it('opens in play, and goes the same way when the same is decided', () => {
+		const game = createGame(shipped('two-blows'), { variables: { rung: 3 } })
+		let state = game.initialState()
+		const numbers: number[] = []
+		for (const id of moves) {
+			const legal = game.legalMoves(state).map((m) => m.id)
+			if (id.startsWith('iran.') && state.pending === null) numbers.push(legal.indexOf(id) + 1)
+			state = game.apply(state, { id, player: id.split('.')[0]! })
+		}
+		const home = join(cwd, 'same')
+		const args = ['play', 'two-blows', '--plain', '--as', 'iran', '--run', String(RUN), ...SETTINGS]
+		const { status } = detente(args, { cwd, home, input: numbers.map((n) => `${n}\n`).join('') })
+		expect(status).toBe(0)
+		const { json } = saved(home)
+		expect(json).toMatchObject({ valid: true, run: RUN, seed: '7' })
+		expect(json.moves).toEqual(moves)
+	})
+	it('is taken over at any ply: until there it is the run itself', () => {
+		const last = plies.filter((p) => p.player === 'iran').at(-1)!
+		const home = join(cwd, 'over')
+		const args = ['play', 'two-blows', '--plain', '--run', String(RUN), '--from', `${last.round}.iran`, ...SETTINGS]
+		const { status, stdout } = detente(args, { cwd, home, input: '1\nquit\n' })
+		expect(status).toBe(0)
+		expect(stdout).toContain(`Round ${last.round} of`)
+		const { json } = saved(home)
+		const upTo = moves.indexOf(`iran.${last.move}`, movesOf(plies.slice(0, plies.indexOf(last))).length)
+		expect(json).toMatchObject({ valid: true })
+		expect((json.moves as string[]).slice(0, upTo)).toEqual(moves.slice(0, upTo))
+	})
+	it('is not taken over where it does not come to', () => {
+		const play = (...args: string[]) =>
+			detente(['play', 'two-blows', '--plain', ...args], { cwd, home: join(cwd, 'none') })
+		expect(play('--run', '1', '--from', '9.iran', '--seed', '7')).toMatchObject({ status: 2 })
+		expect(play('--run', '1', '--from', '2.iran').stderr).toMatch(/say of which --seed/)
+	})
+})
