@@ -35,6 +35,7 @@ export const rules = {
 	'incomplete-change': 'A question’s change that says only half of what it means.',
 	'value-too-big': 'A value that may leave the range of 32-bit integers.',
 	'weight-negative': 'A weight or a chance that may be below zero.',
+	'outlook-range': 'The odds of an outlook may be below zero or above their base.',
 	'weights-too-big': 'The weights of one choice add up to more than 32-bit integers hold.',
 	'chance-over-base': 'Chances that may add up to more than their base.',
 	'chance-unproved': 'Too many combinations to prove that chances stay within their base.',

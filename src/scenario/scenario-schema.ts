@@ -166,17 +166,12 @@ export const transitionTable = table({
 		.describe('A state of the same region at any depth. Without it the event stops here and nothing moves'),
 	guard: expression.optional().describe('Only if this holds in the state before the move'),
 })
-const transitions = z.union(
+export const transitions = z.union(
 	[name, transitionTable, list(z.union([name, transitionTable], 'a state, or a map with "target" and "guard"'))],
 	'a state, {} to stay, or a map with "target" and "guard"',
 )
 const on = map(word, transitions).describe('What follows from a move: event to target. See Events')
-const always = z
-	.union(
-		[name, transitionTable, list(z.union([name, transitionTable], 'a state, or a map with "target" and "guard"'))],
-		'a state, or a map with "target" and "guard"',
-	)
-	.describe('Where it goes by itself once a ply is complete, as soon as a guard holds')
+export const always = transitions.describe('Where it goes by itself once a ply is complete, as soon as a guard holds')
 
 const stateShape = {
 	title: title.optional().describe('As it is called on screen'),
@@ -216,6 +211,15 @@ export const ruleSchema = table({
 		.describe('`ply` (default), or `round`: only after a round’s last ply'),
 })
 
+export const outlookSchema = table({
+	of: integer.min(1, 'a whole number from 1').describe('The base of the odds, such as 100'),
+	recurs: expression.describe(
+		'How likely it begins again, out of `of`: over the final state, never below 0 or above `of`. `clamp(…, 0, 100)` sees to that',
+	),
+	text: text.optional().describe('What is meant by beginning again, and within what time. Markdown'),
+	source: word.describe('Where this comes from; required, since it is a claim about the world'),
+})
+
 export const endingSchema = table({
 	title: title.describe('How it ends, in a few words'),
 	text: text.optional().describe('What the player reads at the end. Markdown'),
@@ -225,6 +229,7 @@ export const endingSchema = table({
 		.describe('`good`, `mixed` or `bad`, for its colour'),
 	when: expression.optional().describe('When it is over. Only the last ending may leave it out'),
 	'at-end': yes.optional().describe('`true`: looked at only after the last round'),
+	outlook: outlookSchema.optional().describe('How likely what has ended is to begin again; decides nothing in play'),
 })
 
 export const doctrineSchema = table({

@@ -215,6 +215,19 @@ export interface Ending {
 	readonly when: Expression
 	/** Looked at only after the last round. */
 	readonly atEnd: boolean
+	/** `null` where nothing is said of what comes after. */
+	readonly outlook: Outlook | null
+	readonly at: Location
+}
+
+/** How likely what has ended is to begin again: a claim about the world, which decides nothing in play. */
+export interface Outlook {
+	/** Base of the odds, 1 or more. */
+	readonly of: number
+	/** Odds out of `of`, over the final state; proved to lie from 0 to `of`. */
+	readonly recurs: Expression
+	readonly text: string | null
+	readonly source: string
 	readonly at: Location
 }
 

@@ -77,6 +77,16 @@ describe('parseScenario', () => {
 		})
 	})
 
+	it('gives an ending its outlook, and one without none', () => {
+		const outlook = 'outlook: { of: 9, recurs: 3 * rung, text: Within a year., source: A book }'
+		const { scenario, diagnostics } = parse(faulty('peace: { title: Peace,', `peace: { title: Peace, ${outlook},`))
+		expect(diagnostics).toEqual([])
+		expect(scenario!.endings.map((e) => e.outlook)).toMatchObject([
+			null,
+			{ of: 9, recurs: { text: '3 * rung', tree: { op: '*' } }, text: 'Within a year.', source: 'A book' },
+		])
+	})
+
 	it('keeps the order of moves whose names look like numbers to JavaScript', () => {
 		const { scenario } = parse(insert('moves', 'b: { by: iran, title: B }\na1: { by: iran, title: A }'))
 		expect(scenario!.moves.map((m) => m.id)).toEqual(['strike', 'recall', 'b', 'a1'])
@@ -161,6 +171,7 @@ describe('hashes', () => {
 		['a value’s name that nothing reads', 'calm, warning', 'quiet, warning'],
 		['a comment', '#top', '# a comment'],
 		['an expected probability', '#top', 'expect: [{ ending: war, probability: 0.5, within: 0.1 }]'],
+		['an outlook', 'peace: { title: Peace,', 'peace: { title: Peace, outlook: { of: 3, recurs: rung, source: S },'],
 		['a question', '#top', 'questions: { q: { title: Q, change: { set: { rate: 20 } } } }'],
 	])('the rules stay the same after a change of %s', (_, from, to) => {
 		const after = hashes(faulty(from, to))

@@ -616,6 +616,28 @@ fault(
 	/602 moves.*500/,
 )
 
+// Outlooks
+const outlook = (rule: RuleId, about: string, text: string, says: RegExp) =>
+	f(rule, about, 'peace: { title: Peace,', `peace: { title: Peace, ${text},`, says)
+outlook('missing-key', 'an outlook without its source', '¦outlook: { of: 100, recurs: rate }', /"source" is missing/)
+outlook('missing-key', 'an outlook without odds', '¦outlook: { of: 100, source: S }', /"recurs" is missing/)
+outlook('wrong-type', 'an outlook out of nothing', 'outlook: { of: ¦0, recurs: rung, source: S }', /from 1/)
+outlook('unknown-key', 'a misspelt key of an outlook', 'outlook: { of: 3, ¦recur: rung, source: S }', /"recurs"/)
+outlook('expression-type', 'odds that are a condition', 'outlook: { of: 3, recurs: ¦rung > 1, source: S }', /number/)
+outlook('no-owner', 'an outlook that is nobody’s', 'outlook: { of: 3, recurs: ¦self.pressure, source: S }', /self/)
+outlook(
+	'outlook-range',
+	'odds above their base',
+	'outlook: { of: 2, recurs: ¦rung, source: S }',
+	/may be 3 \(at rung = 3\).*clamp\(…, 0, 2\)/,
+)
+outlook(
+	'outlook-range',
+	'odds below zero',
+	'outlook: { of: 9, recurs: "¦rate - rung * usual", source: S }',
+	/may be -?\d+.*from 0 to 9/,
+)
+
 // Warnings
 fault(
 	'unused-parameter',

@@ -19,7 +19,10 @@ export function checkValues(draft: Draft, proofs: Proofs, findings: Findings): v
 		values.any(rule.when)
 		values.effects(rule.effects)
 	}
-	for (const ending of draft.endings) values.any(ending.when)
+	for (const ending of draft.endings) {
+		values.any(ending.when)
+		if (ending.outlook) values.odds(ending.outlook.recurs, ending.outlook.of)
+	}
 	for (const doctrine of draft.doctrines) {
 		for (const weight of doctrine.weights) values.weight(weight.value, 'weight')
 		for (const weight of doctrine.percent) values.weight(weight.value, 'percentage')
@@ -82,6 +85,21 @@ class Values {
 			'weight-negative',
 			expression.at,
 			`This ${kind} may be ${bounds.low}${witness(bounds.lowAt)}; a ${kind} is never below zero. If zero is meant there, write max(0, ${shown})`,
+		)
+	}
+
+	/** From 0 to `of`. */
+	odds(expression: Expression, of: number): void {
+		// A base that cannot be one has been reported.
+		if (expression === BROKEN || of < 1) return
+		const fits = (b: Bounds): boolean => b.low >= 0 && b.high <= of && withinLimit(b)
+		const bounds = this.#proofs.bounds(expression.tree, fits)
+		if (!this.#limit(expression, bounds) || fits(bounds)) return
+		const [far, where] = bounds.low < 0 ? [bounds.low, bounds.lowAt] : [bounds.high, bounds.highAt]
+		this.#findings.error(
+			'outlook-range',
+			expression.at,
+			`This may be ${far}${witness(where)}, and odds out of ${of} are from 0 to ${of}. Hold it there with clamp(…, 0, ${of})`,
 		)
 	}
 

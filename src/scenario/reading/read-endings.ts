@@ -1,4 +1,4 @@
-import type { Doctrine, DoctrineWeight, Ending, Rule } from '../scenario.js'
+import type { Doctrine, DoctrineWeight, Ending, Outlook, Rule } from '../scenario.js'
 import type { Entry, YamlNode } from '../source/yaml-node.js'
 import { BROKEN, type Reading } from './context.js'
 import { unknown } from './declared.js'
@@ -53,9 +53,20 @@ export function readEndings(entries: readonly Entry[], reading: Reading): Ending
 			tone: fields.text('tone') as Ending['tone'],
 			when: written ?? { text: 'true', tree: { op: 'boolean', value: true }, at: entry.keyAt },
 			atEnd: fields.flag('at-end'),
+			outlook: fields.child('outlook')?.kind === 'map' ? readOutlook(fields.fields('outlook'), reading) : null,
 			at: entry.keyAt,
 		}
 	})
+}
+
+function readOutlook(fields: Fields, reading: Reading): Outlook {
+	return {
+		of: fields.integer('of') ?? 0,
+		recurs: reading.expression(fields.child('recurs'), 'integer', reading.shared) ?? BROKEN,
+		text: fields.text('text'),
+		source: fields.text('source') ?? '',
+		at: fields.at,
+	}
 }
 
 export function readDoctrine(entry: Entry, reading: Reading): Doctrine {

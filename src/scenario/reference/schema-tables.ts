@@ -19,6 +19,7 @@ const TABLES: Readonly<Record<string, Schema>> = {
 	'deck-card': schema.deckCardSchema,
 	rule: schema.ruleSchema,
 	ending: schema.endingSchema,
+	outlook: schema.outlookSchema,
 	doctrine: schema.doctrineSchema,
 	script: schema.scriptSchema,
 	question: schema.questionSchema,
@@ -78,6 +79,7 @@ function kind(of: Schema): string {
 	if (own) return `[${own.replace('-', ' ')}](#${own})`
 	if (of === schema.expression) return '[expression](#expressions)'
 	if (of === schema.payoffValue) return 'number or [expression](#expressions)'
+	if (of === schema.transitions || of === schema.always) return '[transition](#transition)'
 	if (of === schema.effects) return '[effects](#effects)'
 	if (of === schema.stateSchema) return '[state](#state)'
 	const def = defOf(of)
