@@ -1,7 +1,6 @@
 import { type Place, placeText, readMove, readPlace, standsAt } from '../analysis/decision.js'
 import type { Arm } from '../analysis/whatif.js'
 import { createGame } from '../game/create-game.js'
-import { policiesOf } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
@@ -10,7 +9,7 @@ import { choices } from '../scenario/closest.js'
 import type { Change, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
-import { everyPolicy, type GameOptions, openGame } from './open-game.js'
+import { everyPolicy, type GameOptions, openGame, openPolicies } from './open-game.js'
 import { isSavedGame, openSavedGame, policiesFor } from './open-position.js'
 
 /** What the command line asks to be changed. */
@@ -61,7 +60,7 @@ async function ofScenario(name: string, asked: AskedChange, options: CompareOpti
 	return {
 		scenario,
 		before: { game, policies },
-		after: { game: otherGame, policies: policiesOf(otherGame, chosen), decision },
+		after: { game: otherGame, policies: openPolicies(otherGame, chosen).policies, decision },
 		policyNames,
 		change: {
 			decision: decision ? { at: placeText(decision.place), before: null, instead: decision.move } : null,

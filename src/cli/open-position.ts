@@ -1,13 +1,13 @@
 import { open, readFile } from 'node:fs/promises'
 import { createGame } from '../game/create-game.js'
-import { type Policies, policiesOf } from '../game/draw.js'
+import type { Policies } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import { type Playthrough, Table } from '../game/playthrough.js'
 import { readGame, SavedGameError, verifyGame } from '../game/saved-game.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
-import { everyPolicy, type GameOptions, type OpenGame, openGame } from './open-game.js'
+import { type GameOptions, type OpenGame, openGame, openPolicies } from './open-game.js'
 import { openScenario } from './open-scenario.js'
 
 export interface SavedPosition {
@@ -67,11 +67,11 @@ export async function openPosition(
 	if (saved === undefined) {
 		if (name === undefined) throw new BadInput('name a scenario, or a saved game with --after')
 		const open = await openGame(name, options)
-		return { ...open, from: open.game.initialState(), seed: undefined }
+		return Object.assign(open, { from: open.game.initialState(), seed: undefined })
 	}
 	const { scenario, game, table, playthrough } = await openSavedGame(saved, name)
-	const { policies, policyNames } = policiesFor(game, playthrough, options)
-	return { scenario, game, policies, policyNames, from: table.state(playthrough), seed: playthrough.seed }
+	const opened = policiesFor(game, playthrough, options)
+	return Object.assign(opened, { scenario, game, from: table.state(playthrough), seed: playthrough.seed })
 }
 
 /** A saved game's policies, those that the options name in their place. @throws BadInput when options would change its settings */
@@ -86,7 +86,7 @@ export function policiesFor(
 		...playthrough.policies,
 		...Object.fromEntries(policy.map(({ name, value }) => [name, value])),
 	}
-	return { policies: policiesOf(game, chosen), policyNames: everyPolicy(game.scenario, chosen) }
+	return openPolicies(game, chosen)
 }
 
 /** Whether there is such a file, and it begins as a saved game does. */

@@ -71,6 +71,18 @@ export interface Budget {
 
 export const DEFAULT_BUDGET: Budget = { states: 12_000_000, bytes: 1_500_000_000 }
 
+/** @throws KernelRefusal when the graph, final states included, is larger than the budget */
+export function withinBudget(states: number, bytes: number, budget: Budget): void {
+	if (states > budget.states)
+		throw new KernelRefusal(
+			`more than ${budget.states.toLocaleString('en')} states can be reached; the budget ends there`,
+		)
+	if (bytes > budget.bytes)
+		throw new KernelRefusal(
+			`the graph of reachable states takes more than ${Math.round(budget.bytes / 1e6)} MB; the budget ends there`,
+		)
+}
+
 /**
  * Whether any guard, effect, rule or ending reads the round: then it is part of the state.
  * In weights, chances and outlooks it only makes a sweep depend on the round.
@@ -117,14 +129,7 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 	const check = (): void => {
 		const states = layers.reduce((sum, l) => sum + l.states.size, finals.size)
 		const bytes = layers.reduce((sum, l) => sum + l.bytes, finals.bytes)
-		if (states > budget.states)
-			throw new KernelRefusal(
-				`more than ${budget.states.toLocaleString('en')} states can be reached; the budget ends there`,
-			)
-		if (bytes > budget.bytes)
-			throw new KernelRefusal(
-				`the graph of reachable states takes more than ${Math.round(budget.bytes / 1e6)} MB; the budget ends there`,
-			)
+		withinBudget(states, bytes, budget)
 	}
 
 	for (let round = 1; round <= rounds; round++) {

@@ -1,36 +1,71 @@
-import type { Odds } from '../analysis/enumerate.js'
+import type { Odds, Share } from '../analysis/odds.js'
 import type { Game } from '../game/game.js'
 import { moveTitle } from './move-title.js'
 import { percent } from './percent.js'
 import { textTable } from './text-table.js'
 
-/** The exact odds, by round, and after each move. */
-export function oddsText(game: Game, { endings, byRound, moves, states }: Odds): string {
+/** The odds, by round, after each move, and of the variables where they were asked for; what they are, exact or sampled, stands with them. */
+export function oddsText(game: Game, odds: Odds): string {
 	const all = game.scenario.endings
 	const titles = all.map((e) => e.title)
 	const numbers = all.map((_, n) => n + 1)
-	const cells = (of: Readonly<Record<string, number>>): string[] => all.map((e) => percent(of[e.id]!))
 	const label = (round: number): string => game.scenario.clock.labels[round - 1] ?? ''
+	const interval = ({ low, high }: Share): string =>
+		low === null || high === null ? '' : `${percent(low)} to ${percent(high)}`
 	const parts = [
 		textTable(
-			all.map((e) => [e.title, percent(endings[e.id]!)]),
+			all.map((e, n) => [e.title, percent(odds.endings[n]!.probability), interval(odds.endings[n]!)]),
 			[1],
 		),
-		states === 0 ? 'exact: the game is over' : `exact, over ${states.toLocaleString('en')} states`,
-		textTable(
-			[['ends in round', ...titles, ''], ...byRound.map((r) => [String(r.round), ...cells(r.endings), label(r.round)])],
-			numbers,
-		),
+		origin(odds),
 	]
-	if (moves.length > 0)
+	if (odds.byRound.length > 0)
 		parts.push(
 			textTable(
 				[
-					['after the move', ...titles, 'played in'],
-					...moves.map((m) => [moveTitle(game, m.id), ...cells(m.endings), percent(m.probability)]),
+					['ends in round', ...titles, ''],
+					...odds.byRound.map((r) => [String(r.round), ...r.endings.map(percent), label(r.round)]),
+				],
+				numbers,
+			),
+		)
+	if (odds.moves.length > 0)
+		parts.push(
+			textTable(
+				[
+					['after the move', ...titles, ...(odds.kind === 'exact' ? ['played in'] : [])],
+					...odds.moves.map((m) => [
+						moveTitle(game, m.move.id),
+						...m.endings.map((e) => percent(e.probability)),
+						...(m.probability === null ? [] : [percent(m.probability)]),
+					]),
 				],
 				[...numbers, all.length + 1],
 			),
 		)
+	if (odds.variables) parts.push(...variablesText(odds.variables))
 	return parts.join('\n\n')
+}
+
+function origin({ kind, states, runs, confidence, refused, byRound }: Odds): string {
+	if (kind === 'exact')
+		return byRound.length === 0 ? 'exact: the game is over' : `exact, over ${states!.toLocaleString('en')} states`
+	return `sampled in ${runs!.toLocaleString('en')} runs, ${percent(confidence)} intervals by Wilson's score, since ${refused}`
+}
+
+function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string[] {
+	const mean = (n: number): string => n.toFixed(2)
+	const keys = end.map((s) => s.key)
+	const rows = [
+		...byRound.map(({ round, going, spreads }) => [String(round), percent(going), ...spreads.map((s) => mean(s.mean))]),
+		['over', percent(1), ...end.map((s) => mean(s.mean))],
+	]
+	const values = end.map(({ key, low, values: shares }) => [
+		key,
+		shares.map((p, n) => `${low + n}: ${percent(p)}`).join('   '),
+	])
+	return [
+		textTable([['average before round', 'goes on', ...keys], ...rows], keys.map((_, n) => n + 2).concat(1)),
+		`when it is over\n${textTable(values, [])}`,
+	]
 }

@@ -95,11 +95,14 @@ describe('bad usage and bad input', () => {
 		expect(checked.stdout).toContain(`script.yaml:${line}:`)
 		expect(checked.stdout).toContain('should lead to "hot", but it stops before the end')
 	})
-	it('more states than the budget: exit 1, and what to do instead', () => {
-		const { status, stderr } = detente(['odds', 'coins.yaml', '--budget', '5'], { cwd })
-		expect(status).toBe(1)
-		expect(stderr).toContain('more than 5 states')
-		expect(stderr).toContain('detente simulate')
+	it('more states than the budget: sampled, with intervals and the reason', () => {
+		for (const from of ['nothing', 'its cache']) {
+			const { status, stdout } = detente(['odds', 'coins.yaml', '--budget', '5'], { cwd })
+			expect(status, from).toBe(0)
+			expect(stdout).toContain('sampled in 2,000 runs')
+			expect(stdout).toContain('more than 5 states')
+			expect(detente(['odds', 'coins.yaml'], { cwd }).stdout).toContain('exact, over')
+		}
 	})
 })
 
