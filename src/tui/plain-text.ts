@@ -1,4 +1,5 @@
 import type { Playthrough, Table } from '../game/playthrough.js'
+import { outlookText } from '../report/outlook-text.js'
 import { line, textOf, wrap } from './styled-text.js'
 import type { Happening } from './view/account.js'
 import type { Change } from './view/changes.js'
@@ -99,9 +100,11 @@ export function endingText(table: Table, p: Playthrough, width: number): string[
 	if (!outcome) return []
 	const tone = outcome.tone ? ` A ${outcome.tone} end.` : ''
 	const worth = outcome.worth.map((w) => `${w.player} ${w.value}`).join(', ')
+	const { outlook } = outcome
 	return [
 		...rows(`The end, in round ${outcome.round} (${outcome.date}): ${outcome.title}.${tone}`, width),
 		...(outcome.text ? rows(outcome.text, width) : []),
 		...(worth === '' ? [] : rows(`Worth, as the scenario judges it: ${worth}.`, width)),
+		...(outlook ? outlookText(outlook).flatMap((text) => rows(text, width)) : []),
 	]
 }

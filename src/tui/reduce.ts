@@ -52,7 +52,10 @@ export function reduce(state: AppState, action: Action): Step {
 		case 'begin':
 			return begun(state, action.setUp, action.people)
 		case 'resumed':
-			return stay(seated({ ...state, game: action.game, seat: null, unsaved: null, warned: false }))
+			return {
+				state: seated({ ...state, game: action.game, seat: null, unsaved: null, warned: false }),
+				command: action.game.file === null ? { kind: 'save', game: action.game } : null,
+			}
 		case 'saved':
 			return stay(
 				state.game ? { ...state, game: { ...state.game, file: action.file }, unsaved: null, warned: false } : state,
@@ -106,7 +109,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'help':
 			return opened(state, 'help')
 		case 'closed':
-			return stay({ ...state, showsClosed: !state.showsClosed, cursor: 0 })
+			return stay(withClosed(state))
 		case 'take-back':
 			return takenBack(state)
 		case 'save':
@@ -278,6 +281,15 @@ function takenBack(state: AppState): Step {
 		state: { ...next, message: information(`Taken back. ${player} decides again; the luck stays the same.`) },
 		command,
 	}
+}
+
+/** Shows the closed moves, the first of them chosen so that it can be seen, or hides them. */
+function withClosed(state: AppState): AppState {
+	const open = movesOnTable({ ...state, showsClosed: false }).length
+	const shown = { ...state, showsClosed: !state.showsClosed, cursor: 0 }
+	if (!shown.showsClosed) return shown
+	if (movesOnTable(shown).length > open) return { ...shown, cursor: open }
+	return { ...state, message: information('Every move is open.') }
 }
 
 /** Another policy for those that the chosen side leaves to the program; all of them get the same one where they have it. */

@@ -38,7 +38,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	help: (s) => s.begin('ardania').press('?'),
 	handover: (s) => s.begin('ardania', 'belmark').press('enter', 'enter'),
 	message: (s) => s.begin('ardania').press('u'),
-	'closed-move-chosen': (s) => s.begin('ardania').press('x', 'up', 'enter'),
+	'closed-move-chosen': (s) => s.begin('ardania').press('x', 'enter'),
 	ending: (s) => {
 		s.begin('ardania')
 		while (s.state.screen === 'table') s.press('up', 'enter')

@@ -7,7 +7,7 @@ import { changeLines, changeRows } from './record-lines.js'
 const signalText = (signal: string): string => `“${signal}”`
 
 /** One open move: its number and title, the chosen one marked, its signal beneath when there is room. */
-function moveRows(move: OfferedMove, number: number, isChosen: boolean, withSignal: boolean, width: number): Line[] {
+function moveRows(move: OfferedMove, number: string, isChosen: boolean, withSignal: boolean, width: number): Line[] {
 	const lead = `${isChosen ? '▸' : ' '} ${number} `
 	const hanging = ' '.repeat(lead.length)
 	const rows = wrapText(move.title, width - lead.length).map((l, n): Line => {
@@ -18,6 +18,31 @@ function moveRows(move: OfferedMove, number: number, isChosen: boolean, withSign
 	return rows
 }
 
+/** Rows of the list with every signal, and with none. */
+export function listHeights(
+	open: readonly OfferedMove[],
+	closed: readonly OfferedMove[],
+	width: number,
+): { readonly roomy: number; readonly tight: number } {
+	const height = (withSignals: boolean): number => listBlocks(open, closed, -1, width, withSignals).flat().length
+	return { roomy: height(true), tight: height(false) }
+}
+
+/** The rows of each move, the closed ones after the open. */
+function listBlocks(
+	open: readonly OfferedMove[],
+	closed: readonly OfferedMove[],
+	cursor: number,
+	width: number,
+	withSignals: boolean,
+): Line[][] {
+	const digits = String(open.length).length
+	return [
+		...open.map((m, n) => moveRows(m, String(n + 1).padStart(digits), n === cursor, withSignals, width)),
+		...closed.map((m, n) => closedRows(m, n === 0, open.length + n === cursor, width)),
+	]
+}
+
 /** The list in `height` rows, the chosen move always in it. */
 export function moveListLines(
 	open: readonly OfferedMove[],
@@ -26,10 +51,9 @@ export function moveListLines(
 	width: number,
 	height: number,
 ): Line[] {
-	const shut = closed.map((m, n) => closedRows(m, n === 0, open.length + n === cursor, width))
-	const draw = (withSignal: boolean) => open.map((m, n) => moveRows(m, n + 1, n === cursor, withSignal, width))
-	const roomy = [...draw(true), ...shut]
-	return windowed(roomy.flat().length <= height ? roomy : [...draw(false), ...shut], cursor, height)
+	const roomy = listBlocks(open, closed, cursor, width, true)
+	const fits = roomy.flat().length <= height
+	return windowed(fits ? roomy : listBlocks(open, closed, cursor, width, false), cursor, height)
 }
 
 /** A move that is not open, with what it needs; the first under a heading. */
@@ -43,20 +67,16 @@ function closedRows(move: OfferedMove, isFirst: boolean, isChosen: boolean, widt
 	return isFirst ? [line('Not open now:', 'faint'), ...rows] : rows
 }
 
-/** As many blocks around the chosen one as `height` rows take, with how many rows are left off above and below. */
+/** As many rows around the chosen block as fit, with a word where some are left off. */
 function windowed(blocks: readonly (readonly Line[])[], chosen: number, height: number): Line[] {
 	const all = blocks.flat()
 	if (all.length <= height) return all
 	const top = blocks.slice(0, chosen).flat().length
 	const size = blocks[chosen]?.length ?? 1
-	let first = Math.max(0, Math.min(top - Math.floor((height - size) / 2), all.length - height))
+	const first = Math.max(0, Math.min(top - Math.floor((height - size) / 2), all.length - height))
 	const shown = all.slice(first, first + height)
-	if (first > 0) {
-		first++
-		shown[0] = line(`  ↑ ${first} more`, 'faint')
-	}
-	const below = all.length - (first > 0 ? first - 1 : 0) - height
-	if (below > 0) shown[shown.length - 1] = line(`  ↓ ${below + 1} more`, 'faint')
+	if (first > 0) shown[0] = line('  ↑ more', 'faint')
+	if (first + height < all.length) shown[height - 1] = line('  ↓ more', 'faint')
 	return shown
 }
 

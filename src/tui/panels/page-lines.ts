@@ -1,3 +1,5 @@
+import type { OutlookOfGame } from '../../game/outlook.js'
+import { outlookText } from '../../report/outlook-text.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import { type AppState, type Page, placeOf } from '../app-state.js'
 import type { OpenGame } from '../host.js'
@@ -142,6 +144,7 @@ function endingText(game: OpenGame, width: number): PageText {
 						blank,
 					]
 				: []),
+			...(outcome.outlook ? outlookLines(outcome.outlook, width) : []),
 			...(ladder
 				? wrap([span(`${ladder.title} by round: `, 'faint'), ...ladderByRound(ladder)], width).concat([blank])
 				: []),
@@ -153,6 +156,11 @@ function endingText(game: OpenGame, width: number): PageText {
 			),
 		],
 	}
+}
+
+function outlookLines(outlook: OutlookOfGame, width: number): Line[] {
+	const [odds, ...more] = outlookText(outlook)
+	return [...wrapText(odds!, width, 'strong'), ...more.flatMap((text) => wrapText(text, width, 'faint')), blank]
 }
 
 function ladderByRound(ladder: NonNullable<ReturnType<typeof ladderOf>>): Line {

@@ -72,7 +72,37 @@ export function situationLines(situation: Situation, width: number, height: numb
 		const tight = table.filter((l) => l !== blank)
 		if (tight.length <= height) return tight
 	}
-	return situationText(situation, width, height)
+	return height < LEAST_LIST ? situationText(situation, width, height) : situationList(situation, width, height)
+}
+
+/** In fewer rows than this, running text tells more. */
+const LEAST_LIST = 10
+
+/** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
+function situationList({ shared, players, perPlayer }: Situation, width: number, height: number): Line[] {
+	const value = (s: Standing): Line => [
+		span(s.value, s.mark ? 'strong' : undefined),
+		...(s.mark ? [span(`\u00A0${s.mark}`, 'changed')] : []),
+	]
+	const row = (title: string, values: Line): Line[] =>
+		wrap([span(`${title}: `, 'faint'), ...values], width, [], [span('  ')])
+	let rows = [
+		...shared.map((r) => ({ isSame: r.standing.mark === null, lines: row(r.title, value(r.standing)) })),
+		...perPlayer.map((r) => ({
+			isSame: r.standings.every((s) => s.mark === null),
+			lines: row(
+				r.title,
+				r.standings.flatMap((s, n) => [span(`${n === 0 ? '' : ' · '}${players[n]!.name} `, 'faint'), ...value(s)]),
+			),
+		})),
+	]
+	const size = () => rows.reduce((sum, r) => sum + r.lines.length, 0)
+	if (size() <= height) return rows.flatMap((r) => r.lines)
+	while (size() >= height && rows.length > 0) {
+		const victim = rows.findLast((r) => r.isSame) ?? rows.at(-1)
+		rows = rows.filter((r) => r !== victim)
+	}
+	return [...rows.flatMap((r) => r.lines), [span('… l: all of it', 'faint')]]
 }
 
 function situationTable(
@@ -124,7 +154,7 @@ export function situationText({ shared, players, perPlayer }: Situation, width: 
 			span(n === 0 ? '' : ' · ', 'faint'),
 			span(`${item.label}: `, 'faint'),
 			span(item.value, item.mark ? 'strong' : undefined),
-			...(item.mark ? [span(` ${item.mark}`, 'changed')] : []),
+			...(item.mark ? [span(`\u00A0${item.mark}`, 'changed')] : []),
 		],
 	)
 	for (let kept = told.length; kept > 0; kept--) {

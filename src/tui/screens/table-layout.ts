@@ -27,55 +27,50 @@ const WIDE: Size = { columns: 108, rows: 30 }
 const FOLDED: Size = { columns: 80, rows: 22 }
 const WIDEST_LADDER = 34
 
-interface Wanted {
-	/** Rows of the ladder and of the situation, without frames. */
-	readonly ladder: number
-	/** Columns of the ladder, without its frame. */
-	readonly ladderWidth: number
-	readonly situation: number
-	/** Rows of the list of moves, and of their titles alone. */
-	readonly moves: number
-	readonly titles: number
-	/** Rows of the whole wire. */
-	readonly wire: number
+/** What the panes would fill, without their frames, if they were `width` columns wide. */
+export interface Wanted {
+	readonly ladder: { readonly rows: number; readonly width: number } | null
+	readonly situation: (width: number) => number
+	/** The list of moves with their signals, and without. */
+	readonly moves: (width: number) => { readonly roomy: number; readonly tight: number }
+	readonly wire: (width: number) => number
 }
+
+const FRAME_ROWS = 2
+const FRAME_COLUMNS = 4
 
 /** @param rows what the table has for its panes, between title and footer */
 export function tableLayout({ columns, rows: screen }: Size, rows: number, wanted: Wanted): TableLayout {
-	if (columns >= WIDE.columns && screen >= WIDE.rows) {
-		const left = Math.round(columns * 0.56)
-		const top = clamp(Math.max(wanted.ladder, wanted.situation) + 2, 8, Math.floor(rows / 2))
-		const list = clamp(wanted.moves + 2, 8, rows - 10)
-		return {
-			kind: 'wide',
-			left,
-			right: columns - left,
-			top,
-			bottom: rows - top,
-			ladder: wanted.ladder === 0 ? 0 : Math.min(WIDEST_LADDER, wanted.ladderWidth + 4),
-			list,
-			details: rows - list,
-		}
+	const isWide = columns >= WIDE.columns && screen >= WIDE.rows
+	if (!isWide && !(columns >= FOLDED.columns && screen >= FOLDED.rows)) return columnLayout(columns, rows, wanted)
+	const left = isWide ? Math.round(columns * 0.56) : Math.floor(columns / 2)
+	const right = columns - left
+	const ladder = isWide && wanted.ladder ? Math.min(WIDEST_LADDER, wanted.ladder.width + FRAME_COLUMNS) : 0
+	const situation = wanted.situation(left - ladder - FRAME_COLUMNS) + (ladder === 0 && wanted.ladder ? 1 : 0)
+	const standing = Math.max(situation, ladder > 0 ? wanted.ladder!.rows : 0)
+	const top = clamp(standing + FRAME_ROWS, 6, Math.floor(rows * (isWide ? 0.58 : 0.5)))
+	const { roomy, tight } = wanted.moves(right - FRAME_COLUMNS)
+	const most = rows - (isWide ? 12 : 8)
+	const list = clamp((roomy + FRAME_ROWS <= most ? roomy : tight) + FRAME_ROWS, 6, most)
+	return {
+		kind: isWide ? 'wide' : 'folded',
+		left,
+		right,
+		top,
+		bottom: rows - top,
+		ladder,
+		list,
+		details: rows - list,
 	}
-	if (columns >= FOLDED.columns && screen >= FOLDED.rows) {
-		const left = Math.floor(columns / 2)
-		const top = clamp(wanted.situation + 3, 6, Math.floor(rows / 2))
-		const list = clamp(wanted.moves + 2, 6, rows - 8)
-		return {
-			kind: 'folded',
-			left,
-			right: columns - left,
-			top,
-			bottom: rows - top,
-			ladder: 0,
-			list,
-			details: rows - list,
-		}
-	}
-	const situation = clamp(wanted.situation, 2, Math.floor(rows * 0.25))
-	const list = clamp(wanted.titles + 1, 3, Math.floor(rows * 0.45))
+}
+
+function columnLayout(columns: number, rows: number, wanted: Wanted): TableLayout {
+	const standing = wanted.situation(columns - 1) + (wanted.ladder ? 1 : 0)
+	const situation = clamp(standing, 2, Math.floor(rows * 0.25))
+	const list = clamp(wanted.moves(columns).tight + 1, 3, Math.floor(rows * 0.45))
 	const rest = rows - situation - list
-	const details = rest < 5 ? 0 : clamp(Math.max(Math.floor(rest / 3), rest - wanted.wire - 1), 1, 6)
+	const spare = rest - wanted.wire(columns) - 1
+	const details = rest < 5 ? 0 : clamp(Math.max(Math.floor(rest / 3), spare), 1, 6)
 	return { kind: 'column', width: columns, situation, wire: rest - details, list, details }
 }
 

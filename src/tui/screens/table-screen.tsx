@@ -2,7 +2,13 @@ import { Box, useIsScreenReaderEnabled } from 'ink'
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
 import { roadLine, titleLine } from '../panels/heading.js'
-import { briefDetailLines, fittedDetailLines, moveDetailLines, moveListLines } from '../panels/move-lines.js'
+import {
+	briefDetailLines,
+	fittedDetailLines,
+	listHeights,
+	moveDetailLines,
+	moveListLines,
+} from '../panels/move-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { recordLines, wireLines } from '../panels/record-lines.js'
 import { ladderLine, ladderLines, ladderWidth, situationLines, situationText } from '../panels/standing-lines.js'
@@ -82,16 +88,14 @@ function moveTitle(state: AppState, { game }: Shown): string {
 
 function Panes({ state, shown, rows }: { readonly state: AppState; readonly shown: Shown; readonly rows: number }) {
 	const { ladder, situation, open, closed, chosen, consequences, wire } = shown
-	const standing = situation.shared.length + situation.perPlayer.length + (situation.perPlayer.length > 0 ? 2 : 0)
-	const layout = tableLayout(state.size, rows, {
-		ladder: ladder?.rungs.length ?? 0,
-		ladderWidth: ladder ? ladderWidth(ladder) : 0,
-		situation: standing,
-		moves: 2 * open.length + 2 * closed.length,
-		titles: open.length + 2 * closed.length,
-		wire: wireLines(wire, state.size.columns, 100).length,
-	})
 	const list = (width: number, height: number) => moveListLines(open, closed, state.cursor, width, height)
+	const endless = Number.POSITIVE_INFINITY
+	const layout = tableLayout(state.size, rows, {
+		ladder: ladder && { rows: ladder.rungs.length, width: ladderWidth(ladder) },
+		situation: (width) => situationLines(situation, width, endless).length,
+		moves: (width) => listHeights(open, closed, width),
+		wire: (width) => wireLines(wire, width, endless).length,
+	})
 	if (layout.kind === 'column') {
 		const { width } = layout
 		return (

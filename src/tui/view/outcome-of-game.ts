@@ -1,4 +1,5 @@
 import { integerOf } from '../../game/evaluate.js'
+import { type OutlookOfGame, outlookOf } from '../../game/outlook.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
 import { playerName, roundLabel } from './wording.js'
 
@@ -12,6 +13,8 @@ export interface GameOutcome {
 	readonly date: string
 	/** What it is worth to each player by the scenario's own judgement; empty when it gives none. */
 	readonly worth: readonly { readonly player: string; readonly value: number }[]
+	/** How likely it begins again; null where the scenario does not say. */
+	readonly outlook: OutlookOfGame | null
 }
 
 /** Null while the game goes on. */
@@ -33,5 +36,6 @@ export function outcomeOfGame(table: Table, p: Playthrough): GameOutcome | null 
 			const worth = typeof value === 'number' ? value : integerOf(value.tree, rules.bind(player.id))(state)
 			return [{ player: playerName(scenario, player.id), value: worth }]
 		}),
+		outlook: outlookOf(table.game, state),
 	}
 }
