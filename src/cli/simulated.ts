@@ -18,7 +18,8 @@ import { Refusal } from './bad-input.js'
 import { besides, type OutputName } from './batch-options.js'
 import { openInterruption } from './interruption.js'
 import { commandLine } from './json-document.js'
-import { type GameOptions, openGame } from './open-game.js'
+import { type BatchGame, openBatchGame } from './open-batch-game.js'
+import type { GameOptions } from './open-game.js'
 import { say } from './print.js'
 import { openProgress } from './progress.js'
 import { version } from './version.js'
@@ -67,15 +68,15 @@ export interface Simulated {
 export async function simulated(
 	name: string,
 	options: SimulateOptions,
-): Promise<{ scenario: Scenario; game: Game; policyNames: Readonly<Record<string, string>>; result: Simulated }> {
-	const { scenario, game, policyNames } = await openGame(name, options)
+): Promise<Omit<BatchGame, 'policyModule'> & { readonly result: Simulated }> {
+	const { scenario, game, policyNames, policyModule } = await openBatchGame(name, options)
 	const { seed, confidence, engine, out, trace } = options
 	const plan = options.precision === undefined ? null : planPrecision(options.precision, confidence)
 	const batch: Batch = {
 		scenario: { text: scenario.text, file: scenario.file },
 		settings: game.rules.settings,
 		policies: policyNames,
-		policyModule: null,
+		policyModule,
 		seed,
 		engine,
 		rows: out?.format ?? null,

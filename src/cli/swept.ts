@@ -1,5 +1,4 @@
 import { ExactEndings } from '../analysis/exact-endings.js'
-import { rationalityOf } from '../analysis/named-chain.js'
 import type { Engine } from '../batch/batch.js'
 import { designPoints } from '../batch/design-points.js'
 import type { Design } from '../batch/designs.js'
@@ -20,6 +19,7 @@ import { BadInput, Refusal } from './bad-input.js'
 import type { OutputName } from './batch-options.js'
 import { graphFile } from './graph-folder.js'
 import { openInterruption } from './interruption.js'
+import { policyModuleFor } from './open-batch-game.js'
 import { everyPolicy, type GameOptions } from './open-game.js'
 import { openScenario } from './open-scenario.js'
 import { say } from './print.js'
@@ -139,7 +139,6 @@ async function numbersOf(
 	{ exact, seed, engine, workers, resume }: SweepOptions,
 	kept: { readonly path: string; readonly identity: Readonly<Record<string, unknown>> } | undefined,
 ): Promise<readonly (readonly number[])[]> {
-	const solved = points.some((p) => Object.values(p.policies).some((policy) => rationalityOf(policy) !== undefined))
 	const endings = new ExactEndings({ cacheFile: graphFile })
 	const interruption = openInterruption()
 	const progress = openProgress('points')
@@ -147,7 +146,7 @@ async function numbersOf(
 		const numbers = await runSweep(
 			{
 				scenario: { text: scenario.text, file: scenario.file },
-				policyModule: solved ? new URL('../analysis/batch-policies.js', import.meta.url).href : null,
+				policyModule: policyModuleFor(points.flatMap((p) => Object.values(p.policies))),
 				seed,
 				engine,
 			},
