@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings'
-import { collectPair, type Pair } from './arguments.js'
+import { collectPair, countOf, type Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import type { AskedChange, ChangeMade } from './open-comparison.js'
 import {
@@ -30,6 +30,12 @@ export const whatIfCommand = () =>
 				.default(NO_CHANGES, 'nothing'),
 		)
 		.option('--question <id>', "one of the scenario's own questions")
+		.option('--all', "all of the scenario's questions, exactly where its states fit", false)
+		.option(
+			'--uncertain <draws>',
+			'with --all: in what share of so many draws of the parameters each sign holds',
+			countOf,
+		)
 		.addOption(runsOption(10_000))
 		.addOption(policyOption())
 		.addOption(setOption())
@@ -48,9 +54,18 @@ Examples:
   $ detente whatif two-blows --at 2.pakistan --instead absorb
   $ detente whatif two-blows --change rung=4 --policy iran=hawk
   $ detente whatif two-blows --change policy.pakistan=tit-for-tat --json
+  $ detente whatif two-blows --all --uncertain 200
   $ detente whatif game.jsonl --at 2.pakistan --instead protest`,
 		)
 		.action(async (name, options) => {
+			if (options.all) {
+				if (options.at !== undefined || options.question !== undefined || options.change.length > 0)
+					throw new BadInput('--all asks what the scenario asks: leave out --at, --change and --question')
+				const { answerAll } = await import('./answered.js')
+				await answerAll(name, options)
+				return
+			}
+			if (options.uncertain !== undefined) throw new BadInput('--uncertain goes with --all')
 			const { openComparison } = await import('./open-comparison.js')
 			const { whatIf } = await import('../analysis/whatif.js')
 			const asked = askedChange(options)

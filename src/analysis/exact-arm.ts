@@ -1,0 +1,99 @@
+import { createGame } from '../game/create-game.js'
+import type { Game } from '../game/game.js'
+import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
+import type { Graph } from '../kernel/graph.js'
+import { shapeParameters } from '../kernel/graph-cache.js'
+import { certain, sweepForwards } from '../kernel/sweep.js'
+import type { Place } from './decision.js'
+import { decidedNodePolicy, scriptNodePolicy } from './forced-node-policy.js'
+import { nodePolicies, type OpenGraph, openGraph, rationalityOf } from './named-chain.js'
+
+/** A game under policies, and with one decision made for its player if there is one. */
+export interface ArmSpec {
+	readonly game: Game
+	readonly policies: Readonly<Record<string, string>>
+	readonly decision?: { readonly place: Place; readonly move: string } | undefined
+}
+
+/** The exact odds of an arm at its start, under one set of parameters after another. A graph serves all that only weights and chances read. */
+export class ExactArm {
+	readonly spec: ArmSpec
+	/** How many graphs were needed so far. */
+	graphs = 1
+	readonly #options: OpenGraph
+	readonly #own: readonly number[]
+	readonly #shaping: readonly number[]
+	#graph: Graph
+
+	/** @throws KernelRefusal */
+	constructor(spec: ArmSpec, options: OpenGraph = {}) {
+		this.spec = spec
+		this.#options = options
+		this.#graph = openGraph(spec.game, options)
+		this.#own = [...this.#graph.kernel.parameters]
+		const shaping = shapeParameters(this.#graph.kernel)
+		this.#shaping = spec.game.scenario.parameters.flatMap((p, n) => (shaping.has(p.id) ? [n] : []))
+	}
+
+	/** Indices of parameters that guards and effects read: other values of these need another graph. */
+	get shaping(): readonly number[] {
+		return this.#shaping
+	}
+
+	get states(): number {
+		return this.#graph.states
+	}
+
+	/**
+	 * By ending, in file order.
+	 * @param values of all parameters in file order; those that the arm's settings fix keep their value. By default the arm's own
+	 */
+	odds(values: readonly number[] = this.#own): number[] {
+		const { scenario, rules } = this.spec.game
+		const fixed = rules.settings.parameters ?? {}
+		const now = scenario.parameters.map((p, n) => fixed[p.id] ?? values[n]!)
+		this.#shape(now)
+		this.#graph.kernel.parameters.set(now)
+		const chain = this.#chain()
+		const byRound = sweepForwards(chain, certain(chain, 1, 0, 0))
+		this.#graph.kernel.parameters.set(this.#own)
+		return scenario.endings.map((_, n) => byRound.reduce((sum, round) => sum + round[n]!, 0))
+	}
+
+	/** Explores again when a parameter that shapes the graph has another value than the graph has now. */
+	#shape(values: readonly number[]): void {
+		const { resolved } = this.#graph.kernel.game.rules
+		const { scenario, rules } = this.spec.game
+		const ids = scenario.parameters.map((p) => p.id)
+		if (this.#shaping.every((n) => resolved.parameters.get(ids[n]!) === values[n])) return
+		const parameters = {
+			...rules.settings.parameters,
+			...Object.fromEntries(this.#shaping.map((n) => [ids[n]!, values[n]!])),
+		}
+		this.#graph = openGraph(createGame(scenario, { ...rules.settings, parameters }), this.#options)
+		this.graphs++
+	}
+
+	/** Policies that read the parameters as they are now: scripts as their steps over the cards' weights, solved ones solved again. */
+	#chain(): Chain {
+		const { policies: names, decision, game } = this.spec
+		const { kernel } = this.#graph
+		const cards = (player: string): NodePolicy => formNodePolicy(kernel, player, 'cards')!
+		const scripts = new Map<string, NodePolicy>()
+		for (const [player, name] of Object.entries(names)) {
+			const script = game.scenario.scripts.find((s) => `script:${s.id}` === name)
+			if (script) scripts.set(player, scriptNodePolicy(kernel, cards(player), script))
+		}
+		const solved = Object.values(names).some((name) => rationalityOf(name))
+		const others = Object.fromEntries(Object.entries(names).filter(([player]) => solved || !scripts.has(player)))
+		const policies = new Map([...nodePolicies(this.#graph, others), ...scripts])
+		if (decision) {
+			const { player } = decision.place
+			policies.set(
+				player,
+				decidedNodePolicy(kernel, policies.get(player) ?? cards(player), decision.place, decision.move),
+			)
+		}
+		return chainOf(this.#graph, policies)
+	}
+}

@@ -1,0 +1,69 @@
+import type { UncertainDifference, Uncertainty } from '../analysis/uncertainty.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
+import { percent, points } from './percent.js'
+
+/** Parameters that move an ending less than this are not listed with it. */
+const WEAK = 0.15
+const MOST_DRIVERS = 6
+
+/** The bands of the endings, and which parameters drive each. */
+export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Block[] {
+	const { draws, band, endings, drivers, fixed, shaping, graphs } = result
+	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+	const rows = endings.map((e, n) => {
+		const strongest = drivers
+			.map(({ parameter, correlations }) => ({ parameter, by: correlations[n]! }))
+			.filter(({ by }) => Math.abs(by) >= WEAK)
+			.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+			.slice(0, MOST_DRIVERS)
+			.map(({ parameter, by }) => `${parameter} ${signed(by)}`)
+		return [title(e.id), percent(e.value), percent(e.low), percent(e.median), percent(e.high), strongest.join(', ')]
+	})
+	return [
+		headingBlock('When the parameters are only known to lie in their ranges'),
+		tableBlock(
+			[['ending', 'as the file says', ...bandHead(band), 'driven by (rank correlation)'], ...rows],
+			[1, 2, 3, 4],
+		),
+		textBlock(
+			`${draws.toLocaleString('en')} draws of ${drivers.length} parameters, each even over its range and free of the others; every odds exact. The band says what the ranges allow, not how likely it is.`,
+		),
+		...(fixed.length > 0 ? [textBlock(`Not drawn: ${fixed.join(', ')}.`)] : []),
+		...(shaping.length > 0
+			? [textBlock(`Guards or effects read ${shaping.join(', ')}, so that ${graphs} graphs were needed.`)]
+			: []),
+	]
+}
+
+/** The bands of the differences, and in what share of the draws their signs hold. */
+export function uncertainDifferenceBlocks(scenario: Scenario, { draws, band, endings }: UncertainDifference): Block[] {
+	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+	return [
+		tableBlock(
+			[
+				['difference in points', 'as the file says', ...bandHead(band), 'sign holds in'],
+				...endings.map((e) => [
+					title(e.id),
+					points(e.value),
+					points(e.low),
+					points(e.median),
+					points(e.high),
+					e.sign === null ? '' : percent(e.sign),
+				]),
+			],
+			[1, 2, 3, 4, 5],
+		),
+		textBlock(
+			`${draws.toLocaleString('en')} draws of the parameters from their ranges, the same on both sides; every difference exact.`,
+		),
+	]
+}
+
+const bandHead = (band: number): string[] => [
+	`${Math.round(50 - band * 50)} % of draws below`,
+	'median',
+	`${Math.round(50 - band * 50)} % above`,
+]
+
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
