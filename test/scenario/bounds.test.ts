@@ -192,6 +192,9 @@ describe('proofs at loading', () => {
     low: { always: { target: high, guard: 'rival.other == "low"' } }
     high: { always: { target: low, guard: 'rival.other == "high"' } }`
 		expect(circle(insert('chart', envoys))).toEqual(['always-cycle'])
+		const many =
+			'rival.other == "low" && !(min(self.pressure, abs(0 - rival.pressure), clamp(rate, 0, 9)) > 8) && (true ? rung in [0, 1, 2, 3] : false) && 1 + 1 - 1 * -1 == 3 || round > 9'
+		expect(circle(insert('chart', envoys.replace('rival.other == "low"', many)))).toEqual(['always-cycle'])
 		const ahead = envoys.replace('rival.other == "high"', 'rival.other == "low"')
 		expect(circle(insert('chart', ahead))).toEqual([])
 		const outer = faulty(

@@ -8,6 +8,9 @@ import { loadScenario } from '../../src/scenario/load-scenario.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { faulty, insert, SOUND } from './faulty.js'
 
+/** `npm run test:deep` tries twenty times as much. */
+const DEPTH = process.env.DETENTE_DEEP ? 20 : 1
+
 const WHEN = 'when: rung >= warning && self.pressure > 0'
 const first = (text: string) => {
 	const { diagnostics, scenario } = parseScenario(text, { file: 'x.yaml' })
@@ -162,7 +165,7 @@ describe('whatever the text, there is an answer', () => {
 
 	it('for any text', () => {
 		fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 200 })), answers), {
-			numRuns: 500,
+			numRuns: 200 * DEPTH,
 		})
 	})
 
@@ -174,7 +177,7 @@ describe('whatever the text, there is an answer', () => {
 				answers(SOUND.slice(0, from) + SOUND.slice(from + length))
 				answers(SOUND.slice(0, to) + piece + SOUND.slice(to))
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 * DEPTH },
 		)
 	})
 
@@ -211,7 +214,7 @@ describe('whatever the text, there is an answer', () => {
 					answers(strewn.reduce((text, [at, sign]) => text.slice(0, at) + sign + text.slice(at), SOUND))
 				},
 			),
-			{ numRuns: 250 },
+			{ numRuns: 100 * DEPTH },
 		)
 	})
 
@@ -245,7 +248,7 @@ describe('whatever the text, there is an answer', () => {
 					),
 				)
 			}),
-			{ numRuns: 250 },
+			{ numRuns: 100 * DEPTH },
 		)
 	})
 })
@@ -298,7 +301,7 @@ describe('loadScenario', () => {
 				expect(scenario).toBeNull()
 				expect(diagnostics.length).toBeGreaterThan(0)
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 100 * DEPTH },
 		)
 	})
 })

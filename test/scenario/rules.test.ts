@@ -300,6 +300,82 @@ fault(
 	/did you mean "war"/,
 )
 
+fault(
+	'unknown-name',
+	'a doctrine for another player',
+	insert(
+		'top',
+		'doctrines: { d: { title: D, by: pakistan, otherwise: 1 } }\nquestions: { q: { title: Q, change: { policy: { iran: ¦d } } } }',
+	),
+	/for pakistan, not for iran/,
+)
+fault(
+	'unknown-name',
+	'a policy’s script',
+	insert('top', 'questions: { q: { title: Q, change: { policy: { iran: ¦"script:s" } } } }'),
+	/no script "s"/,
+)
+fault(
+	'unknown-name',
+	'a policy’s player',
+	insert('top', 'questions: { q: { title: Q, change: { policy: { ¦irn: cards } } } }'),
+	/did you mean "iran"/,
+)
+fault(
+	'unknown-name',
+	'an outcome of pass',
+	insert('top', 'scripts: { s: { title: S, steps: [¦iran.pass.low] } }'),
+	/no outcomes/,
+)
+fault(
+	'unknown-name',
+	'an outcome of a card without',
+	insert('top', 'scripts: { s: { title: S, steps: [¦iran.recall.low] } }'),
+	/write iran\.recall/,
+)
+fault(
+	'unknown-name',
+	'a step by a player who has not the move',
+	insert('top', 'scripts: { s: { title: S, steps: [iran.pass, ¦pakistan.recall] } }'),
+	/played by iran/,
+)
+fault(
+	'wrong-type',
+	'text for a parameter’s value',
+	insert('top', 'questions: { q: { title: Q, change: { set: { rate: ¦high } } } }'),
+	/10 to 90/,
+)
+fault(
+	'no-owner',
+	'a setting of what is shared',
+	insert('top', 'questions: { q: { title: Q, change: { set: { ¦iran.rung: 1 } } } }'),
+	/write rung alone/,
+)
+fault(
+	'duplicate-name',
+	'a key that is a move and a tag',
+	insert('top', 'doctrines: { d: { title: D, weights: { ¦recall: 1 } } }', faulty('tags: [force]', 'tags: [recall]')),
+	/both a move and a tag/,
+)
+fault(
+	'duplicate-name',
+	'a key with a weight and a percentage',
+	insert('top', 'doctrines: { d: { title: D, weights: { force: 1 }, percent: { ¦force: 50 } } }'),
+	/"weights" too/,
+)
+fault(
+	'missing-key',
+	'a doctrine without numbers',
+	insert('top', 'doctrines: { ¦d: { title: D } }'),
+	/"weights", "percent" or "otherwise"/,
+)
+effects(
+	'too-big',
+	'too many lines',
+	`${'rung = 1\n      '.repeat(50)}¦${'rung = 1\n      '.repeat(10)}rung = 1`,
+	/61 lines/,
+)
+
 // Expressions
 expression('expression-syntax', 'an end too early', 'rung >¦', /should follow/)
 expression('expression-syntax', 'a bracket that is not closed', '(rung > 1¦', /closing bracket/)

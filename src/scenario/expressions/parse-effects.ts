@@ -17,7 +17,12 @@ export function parseEffects(source: PlacedText, scope: Scope, findings: Finding
 	let offset = 0
 	const lines = source.text.split('\n')
 	if (lines.length > MOST_LINES) {
-		findings.error('too-big', source.at, `${lines.length} lines of effects; at most ${MOST_LINES} are read`)
+		const start = lines.slice(0, MOST_LINES).join('\n').length + 1
+		findings.error(
+			'too-big',
+			source.place(start, start + lines[MOST_LINES]!.length),
+			`${lines.length} lines of effects; at most ${MOST_LINES} are read`,
+		)
 		return null
 	}
 	for (const line of lines) {
