@@ -1,5 +1,6 @@
 import { IllegalStep, type Likelihood, likelihood, scriptMoves } from '../analysis/likelihood.js'
 import type { Game, State } from '../game/game.js'
+import { outlookOf } from '../game/outlook.js'
 import { heading } from '../report/heading.js'
 import { likelihoodText } from '../report/likelihood-text.js'
 import { type TranscriptMove, transcriptText } from '../report/transcript-text.js'
@@ -57,6 +58,7 @@ export async function replaySaved(file: string, options: GameOptions & { scenari
 			valid: true,
 			plies: plies(moves),
 			ending: endingOf(game, state),
+			outlook: shortOutlook(game, state),
 			...weighed(line),
 			run,
 			people,
@@ -89,6 +91,7 @@ export async function replayScript(name: string, id: string, options: GameOption
 				valid: fault === null,
 				plies: plies(moves),
 				ending,
+				outlook: shortOutlook(game, line.state),
 				...weighed(line),
 				moves: moves.map((m) => m.id),
 			},
@@ -132,4 +135,10 @@ const plies = (moves: readonly { readonly id: string }[]): number =>
 function endingOf(game: Game, state: State): { id: string; round: number; label: string | null } | null {
 	if (state.ending === null) return null
 	return { id: state.ending, round: state.round, label: game.scenario.clock.labels[state.round - 1] ?? null }
+}
+
+/** As numbers; the scenario has the words. */
+function shortOutlook(game: Game, state: State): { recurs: number; of: number } | null {
+	const outlook = outlookOf(game, state)
+	return outlook && { recurs: outlook.recurs, of: outlook.of }
 }

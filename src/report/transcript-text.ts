@@ -1,5 +1,7 @@
 import type { Game, State } from '../game/game.js'
+import { outlookOf } from '../game/outlook.js'
 import { actorName, moveTitle } from './move-title.js'
+import { outlookText } from './outlook-text.js'
 import { textTable } from './text-table.js'
 
 export interface TranscriptMove {
@@ -28,7 +30,8 @@ export function transcriptText(game: Game, moves: readonly TranscriptMove[], sta
 		.split('\n')
 		.map((line) => (line === '' ? headings.shift()! : line))
 		.join('\n')
-	return `${table}\n\n${endText(game, state)}`
+	const outlook = outlookOf(game, state)
+	return [table, '', endText(game, state), ...(outlook ? outlookText(outlook) : [])].join('\n')
 }
 
 function endText(game: Game, state: State): string {
