@@ -15,7 +15,7 @@ export function parseEffects(source: PlacedText, scope: Scope, findings: Finding
 	const assignments: Assignment[] = []
 	let whole = true
 	let offset = 0
-	const lines = source.text.split('\n')
+	const lines = source.text.trimEnd().split('\n')
 	if (lines.length > MOST_LINES) {
 		const start = lines.slice(0, MOST_LINES).join('\n').length + 1
 		findings.error(
