@@ -1,8 +1,9 @@
 import { gridDesign, latinHypercube, levelAt, type Uniform } from '../statistics/designs.js'
 import { saltelliDesign } from '../statistics/sensitivity.js'
 import { sobolSequence } from '../statistics/sobol-sequence.js'
-import type { Design } from './designs.js'
 import type { Factor, Level } from './factors.js'
+
+export type Design = 'grid' | 'sobol' | 'latin' | 'saltelli'
 
 /**
  * The points of a design: a level of every factor for each.

@@ -1,7 +1,6 @@
 import { ExactEndings } from '../analysis/exact-endings.js'
 import type { Engine } from '../batch/batch.js'
-import { designPoints } from '../batch/design-points.js'
-import type { Design } from '../batch/designs.js'
+import { type Design, designPoints } from '../batch/design-points.js'
 import { type Factor, type Level, readFactor, settledPoint } from '../batch/factors.js'
 import { journalPath, resumable } from '../batch/resumable.js'
 import { runSweep, type SweepPoint } from '../batch/sweep.js'

@@ -1,2 +1,0 @@
-export const DESIGNS = ['grid', 'sobol', 'latin', 'saltelli'] as const
-export type Design = (typeof DESIGNS)[number]
