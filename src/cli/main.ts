@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { checkCommand } from './check.js'
+import { compareCommand } from './compare.js'
 import { exportCommand } from './export.js'
 import { failureOf } from './failure.js'
 import { listCommand } from './list.js'
@@ -42,6 +43,7 @@ for (const command of [
 	whatIfCommand(),
 	replayCommand(),
 	reviewCommand(),
+	compareCommand(),
 	checkCommand(),
 	exportCommand(),
 	listCommand(),
