@@ -134,7 +134,7 @@ class PlainSession {
 				this.#print(
 					move
 						? moveText(move, consequencesOf(game, this.#state, move.id, this.#viewer), width)
-						: [`Write look and a number from 1 to ${open.length}.`],
+						: [open.length > 0 ? `Write look and a number from 1 to ${open.length}.` : 'The game is over.'],
 				)
 				return false
 			}

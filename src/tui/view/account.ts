@@ -1,6 +1,7 @@
 import type { Game, State } from '../../game/game.js'
 import { cardOf, NOTHING, PASS } from '../../game/legality.js'
 import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
+import { assigned, type RuleEffect } from '../../game/rules.js'
 import { type Change, changesBetween } from './changes.js'
 import { playerName, roundLabel, saidBy, type Viewer } from './wording.js'
 
@@ -40,7 +41,7 @@ export function stateBefore(table: Table, p: Playthrough, viewer: Viewer): State
 	return table.state(p, lastDecision(table, p, viewer) ?? 0)
 }
 
-/** What happened on this branch, oldest first. Chance's `nothing` is no event. */
+/** What happened on this branch, oldest first. Chance's `nothing` is told only where something followed by itself. */
 export function accountOf(table: Table, p: Playthrough, viewer: Viewer): Happening[] {
 	const since = lastDecision(table, p, viewer)
 	const happenings: Happening[] = []
@@ -52,7 +53,8 @@ export function accountOf(table: Table, p: Playthrough, viewer: Viewer): Happeni
 			const after = table.state(p, entry.id)
 			card ??= { entry, before }
 			if (after.pending === null) {
-				const happening = told(table.game, card.entry, entry.move, card.before, after, viewer)
+				const left = assigned(effectsOf(table.game, entry.move), before)
+				const happening = told(table.game, card.entry, entry.move, card.before, left, after, viewer)
 				if (happening) happenings.push({ ...happening, isNew })
 				card = null
 			}
@@ -63,27 +65,53 @@ export function accountOf(table: Table, p: Playthrough, viewer: Viewer): Happeni
 	return happenings
 }
 
+/** Of a card, or of its outcome when `move` names one. */
+function effectsOf(game: Game, move: string): readonly RuleEffect[] {
+	const found = cardOf(game.rules, move)
+	return found?.outcome?.effects ?? found?.card.effects ?? []
+}
+
+/** @param left the variables as the card and its outcome left them, before any rule */
 function told(
 	game: Game,
 	entry: Entry & { kind: 'ply' },
 	move: string,
 	before: State,
+	left: State['variables'],
 	after: State,
 	viewer: Viewer,
 ): Omit<Happening, 'isNew'> | null {
 	const { scenario } = game
 	const { actor, deckOf } = game.rules.slots[before.ply]!
-	if (move === `${actor}.${NOTHING}`) return null
-	const found = cardOf(game.rules, move)
-	const outcome = found?.outcome?.outcome ?? null
-	return {
+	const changes = changesBetween(game, before, after, viewer, left)
+	const base = {
 		entry: entry.id,
 		round: before.round,
 		date: roundLabel(scenario, before.round),
 		actor,
-		actorName: playerName(scenario, actor),
 		isChance: deckOf !== null,
 		by: entry.by,
+	}
+	if (move === `${actor}.${NOTHING}`) {
+		if (changes.length === 0) return null
+		const [rule, ...others] = new Set(changes.map((c) => c.because))
+		const one = others.length === 0 ? rule : null
+		return {
+			...base,
+			actorName: 'The situation',
+			title: one ?? 'Things take their course',
+			text: null,
+			signal: null,
+			outcome: null,
+			claims: [],
+			changes: one ? changes.map((c) => ({ ...c, because: null })) : changes,
+		}
+	}
+	const found = cardOf(game.rules, move)
+	const outcome = found?.outcome?.outcome ?? null
+	return {
+		...base,
+		actorName: playerName(scenario, actor),
 		title: found ? found.card.card.title : move === `${actor}.${PASS}` ? 'Has no move open' : move,
 		text: found?.card.card.text ?? null,
 		signal: found?.card.card.signal ?? null,
@@ -92,9 +120,6 @@ function told(
 			says: saidBy(scenario, by),
 			text,
 		})),
-		changes: changesBetween(game, before, after, viewer, [
-			...(found?.card.effects ?? []),
-			...(found?.outcome?.effects ?? []),
-		]),
+		changes,
 	}
 }

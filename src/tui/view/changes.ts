@@ -1,5 +1,4 @@
 import type { Game, State } from '../../game/game.js'
-import type { RuleEffect } from '../../game/rules.js'
 import { ownedTitle, stateTitle, type Viewer, valueName } from './wording.js'
 
 /** One variable or region that two states differ in. */
@@ -19,31 +18,36 @@ export interface Change {
 export const changeMark = { up: '▲', down: '▼', other: '◆' } as const
 
 /**
- * In file order: variables, then regions.
- * @param effects those of the card that was played, and of its outcome: what they don't assign, a rule did
+ * In file order: variables, then regions. What a card did to a variable and what a rule then did to it are two changes.
+ * @param left the variables as the card and its outcome left them: from there on it was a rule
  */
 export function changesBetween(
 	game: Game,
 	before: State,
 	after: State,
 	viewer: Viewer,
-	effects: readonly RuleEffect[],
+	left: State['variables'],
 ): Change[] {
 	const { layout, scenario } = game.rules
-	const own = new Set(effects.map((e) => e.key))
 	const variables = layout.variables.flatMap((slot): Change[] => {
-		const from = before.variables[slot.key]!
-		const to = after.variables[slot.key]!
-		if (from === to) return []
+		const { key } = slot
+		const change = (from: number, to: number, because: string | null): Change[] =>
+			from === to
+				? []
+				: [
+						{
+							key,
+							title: ownedTitle(scenario, slot, viewer),
+							before: valueName(slot.variable, from),
+							after: valueName(slot.variable, to),
+							direction: to > from ? 'up' : 'down',
+							because,
+						},
+					]
+		const [from, between, to] = [before.variables[key]!, left[key]!, after.variables[key]!]
 		return [
-			{
-				key: slot.key,
-				title: ownedTitle(scenario, slot, viewer),
-				before: valueName(slot.variable, from),
-				after: valueName(slot.variable, to),
-				direction: to > from ? 'up' : 'down',
-				because: own.has(slot.key) ? null : ruleBehind(game, slot.key, before, after),
-			},
+			...change(from, between, null),
+			...change(between, to, between === to ? null : ruleBehind(game, key, { ...before, variables: left }, after)),
 		]
 	})
 	const regions = layout.regions.flatMap((slot): Change[] => {

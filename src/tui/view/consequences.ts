@@ -1,5 +1,6 @@
 import type { Game, State } from '../../game/game.js'
 import { chancePolicy } from '../../game/policies.js'
+import { assigned } from '../../game/rules.js'
 import { type Change, changesBetween } from './changes.js'
 import type { Viewer } from './wording.js'
 
@@ -25,7 +26,7 @@ export interface Consequences {
 export function consequencesOf(game: Game, state: State, move: string, viewer: Viewer): Consequences {
 	const after = game.apply(state, game.legalMoves(state).find((m) => m.id === move) ?? { id: move, player: '' })
 	const card = game.rules.cards.get(move)
-	const changes = changesBetween(game, state, after, viewer, card?.effects ?? [])
+	const changes = changesBetween(game, state, after, viewer, assigned(card?.effects ?? [], state))
 	const title = (s: State): string | null => game.ending(s)?.title ?? null
 	if (after.pending === null || !card) return { changes, ending: title(after), outcomes: [] }
 	const weighted = chancePolicy(game)(after, game.legalMoves(after))
@@ -41,7 +42,7 @@ export function consequencesOf(game: Game, state: State, move: string, viewer: V
 				text: outcome.text,
 				weight,
 				of,
-				changes: changesBetween(game, after, then, viewer, effects),
+				changes: changesBetween(game, after, then, viewer, assigned(effects, after)),
 				ending: title(then),
 			}
 		}),

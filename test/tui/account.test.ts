@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createGame } from '../../src/game/create-game.js'
+import { begin, Table } from '../../src/game/playthrough.js'
+import { parseScenario } from '../../src/scenario/parse-scenario.js'
+import { accountOf } from '../../src/tui/view/account.js'
+
+/** A rule that raises what the deck's card lowers, and one more thing that follows by itself. */
+const PULLS = `id: pulls
+title: Pulls
+summary: What a card does, a standing rule undoes.
+clock: { rounds: 3 }
+players: { ann: { name: Ann } }
+order: [ann, sky]
+parameters: { rain: { value: 50, low: 0, high: 100, basis: judgement } }
+variables:
+  heat: { range: [0, 4], start: 1 }
+  dust: { range: [0, 4], start: 0 }
+decks: { sky: { title: The sky, of: 100, cards: { rain: { chance: rain, effects: heat -= 1 } } } }
+moves:
+  wait: { by: ann, title: Wait }
+  light: { by: ann, title: Light a fire, effects: heat += 1 }
+rules:
+  - { title: The sun shines, every: round, effects: heat += 1 }
+  - { title: Heat makes dust, every: round, when: heat >= 3, effects: dust += 1 }
+endings:
+  fire: { title: Fire, when: heat == 4 }
+  evening: { title: Evening, at-end: true }
+`
+
+function account(...moves: string[]) {
+	const { scenario, diagnostics } = parseScenario(PULLS, { file: 'x' })
+	if (!scenario) throw new Error(JSON.stringify(diagnostics))
+	const table = new Table(createGame(scenario))
+	const played = moves.reduce(
+		(p, move) => table.step(p, move, 'person'),
+		begin(table.game, { seed: 'a', run: 1, people: ['ann'] }),
+	)
+	return accountOf(table, played, 'ann').map((h) => ({
+		who: h.actorName,
+		what: h.title,
+		changes: h.changes.map((c) => `${c.key} ${c.before}→${c.after}${c.because === null ? '' : ` ${c.because}`}`),
+	}))
+}
+
+test('what a rule does where chance turns up nothing is told, under the rule’s title', () => {
+	expect(account('ann.wait', 'sky.nothing')).toEqual([
+		{ who: 'Ann', what: 'Wait', changes: [] },
+		{ who: 'The situation', what: 'The sun shines', changes: ['heat 1→2'] },
+	])
+})
+
+test('several rules at one ply are each named with what they did', () => {
+	expect(account('ann.light', 'sky.nothing').at(-1)).toEqual({
+		who: 'The situation',
+		what: 'Things take their course',
+		changes: ['heat 2→3 The sun shines', 'dust 0→1 Heat makes dust'],
+	})
+})
+
+test('a card and a rule that undo each other are both told', () => {
+	expect(account('ann.wait', 'sky.rain').at(-1)).toEqual({
+		who: 'The sky',
+		what: 'Rain',
+		changes: ['heat 1→0', 'heat 0→1 The sun shines'],
+	})
+})
