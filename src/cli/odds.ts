@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
-import { jsonOption, policyOption, setOption, withoutOption } from './options.js'
+import { BadInput } from './bad-input.js'
+import { jsonOption, policyOption, seedOption, setOption, withoutOption } from './options.js'
 import { print, printJson } from './print.js'
 
 export const oddsCommand = () =>
@@ -11,9 +12,18 @@ export const oddsCommand = () =>
 		.addOption(policyOption())
 		.addOption(setOption())
 		.addOption(withoutOption())
+		.option('--variables', 'what every variable is on average, by round, and how it is spread at the end')
 		.addOption(
-			new Option('--budget <states>', 'how many states to meet before giving up (default: 100000)').argParser(countOf),
+			new Option('--budget <states>', 'states of the graph beyond which the odds are sampled').argParser(countOf),
 		)
+		.addOption(new Option('--runs <n>', 'runs of a sampled number (default: 2000)').argParser(countOf))
+		.option(
+			'--uncertain <draws>',
+			'draw all parameters from their ranges so often, and show the band of each ending',
+			countOf,
+		)
+		.option('--sobol <rows>', 'with --uncertain: Sobol indices from a design of so many rows, a power of two', countOf)
+		.addOption(seedOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			'after',
@@ -24,22 +34,42 @@ With --after, settings are the saved game's, and so are policies that --policy d
 Examples:
   $ detente odds two-blows
   $ detente odds two-blows --policy iran=hawk --policy pakistan=tit-for-tat --json
+  $ detente odds two-blows --uncertain 500
   $ detente odds --after game.jsonl`,
 		)
 		.action(async (name, options) => {
-			const [{ openPosition }, { enumerate }] = await Promise.all([
+			const [{ openPosition }, { oddsOf }, { graphFile }, { DEFAULT_BUDGET }] = await Promise.all([
 				import('./open-position.js'),
-				import('../analysis/enumerate.js'),
+				import('../analysis/odds.js'),
+				import('./graph-folder.js'),
+				import('../kernel/graph.js'),
 			])
-			const { scenario, game, policies, policyNames, seed, from } = await openPosition(name, options.after, options)
-			const odds = enumerate(game, policies, from, options.budget)
+			const open = await openPosition(name, options.after, options)
+			const { scenario, game, policyNames, seed, from } = open
+			if (options.uncertain !== undefined) {
+				if (options.after !== undefined) throw new BadInput('--uncertain is told from the start: leave out --after')
+				const { uncertain } = await import('./uncertain.js')
+				const { sobol, json } = options
+				uncertain({ scenario, game, policyNames }, { draws: options.uncertain, sobol, seed: options.seed, json })
+				return
+			}
+			if (options.sobol !== undefined) throw new BadInput('--sobol goes with --uncertain')
+			const odds = oddsOf(game, from, {
+				policies: policyNames,
+				cacheFile: graphFile,
+				...(options.budget !== undefined && { budget: { ...DEFAULT_BUDGET, states: options.budget } }),
+				...(options.runs !== undefined && { runs: options.runs }),
+				...(options.variables && { variables: true }),
+			})
 			if (options.json) {
-				const { jsonDocument } = await import('./json-document.js')
-				const endings = scenario.endings.map(({ id, title }) => ({ id, title, probability: odds.endings[id]! }))
+				const [{ jsonDocument }, { oddsDocument }] = await Promise.all([
+					import('./json-document.js'),
+					import('../report/odds-document.js'),
+				])
 				printJson(
 					jsonDocument(
 						{ command: 'odds', scenario, policies: policyNames, ...(seed !== undefined && { seed }) },
-						{ ...odds, endings, round: from.round, player: game.currentPlayer(from) ?? null },
+						oddsDocument(game, from, odds),
 					),
 				)
 				return
