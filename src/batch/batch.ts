@@ -6,9 +6,9 @@ export type Engine = 'kernel' | 'xstate'
 
 export type RowFormat = 'csv' | 'jsonl' | 'parquet'
 
-/** What a batch plays, as plain data: workers make the game of it again. */
+/** What a batch plays, as plain data, the scenario included: workers make the game of it again. */
 export interface Batch {
-	readonly scenario: Pick<Scenario, 'text' | 'file'>
+	readonly scenario: Scenario
 	readonly settings: Settings
 	/** By player; one without an entry follows its cards. */
 	readonly policies: Readonly<Record<string, string>>

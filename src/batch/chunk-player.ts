@@ -3,8 +3,6 @@ import { type Policies, policiesOf } from '../game/draw.js'
 import { type Game, ScenarioFault } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import { KernelRefusal } from '../kernel/cells.js'
-import { parseScenario } from '../scenario/parse-scenario.js'
-import type { Scenario } from '../scenario/scenario.js'
 import type { Batch, ChunkResult, Encoded, RowFormat } from './batch.js'
 import type { Rows } from './columns.js'
 import type { Chunk } from './plan.js'
@@ -27,7 +25,7 @@ type Encode = (rows: Rows) => Encoded
  * @throws SettingsError, PolicyError; while playing, ScenarioFault with the run's number
  */
 export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
-	const scenario = scenarioOf(batch.scenario)
+	const { scenario } = batch
 	const game = memoised(createGame(scenario, batch.settings))
 	const { player, refused } = await openPlayer(batch, game)
 	const encode = batch.rows && (await encoderOf(batch.rows))
@@ -50,17 +48,6 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 			return { counts, rows: rows ?? null, plies: plies ?? null }
 		},
 	}
-}
-
-let latest: Scenario | null = null
-
-/** A sweep asks for the same scenario at every point: the last one is remembered. */
-function scenarioOf({ text, file }: Batch['scenario']): Scenario {
-	if (latest?.text === text && latest.file === file) return latest
-	const { scenario, diagnostics } = parseScenario(text, { file })
-	if (!scenario) throw new Error(diagnostics[0]?.message ?? `${file} does not load`)
-	latest = scenario
-	return scenario
 }
 
 function playOne(player: RunPlayer, run: number): void {

@@ -73,7 +73,7 @@ export async function simulated(
 	const { seed, confidence, engine, out, trace } = options
 	const plan = options.precision === undefined ? null : planPrecision(options.precision, confidence)
 	const batch: Batch = {
-		scenario: { text: scenario.text, file: scenario.file },
+		scenario,
 		settings: game.rules.settings,
 		policies: policyNames,
 		policyModule,

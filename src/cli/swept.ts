@@ -144,7 +144,7 @@ async function numbersOf(
 	try {
 		const numbers = await runSweep(
 			{
-				scenario: { text: scenario.text, file: scenario.file },
+				scenario,
 				policyModule: policyModuleFor(points.flatMap((p) => Object.values(p.policies))),
 				seed,
 				engine,

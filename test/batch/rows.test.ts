@@ -120,7 +120,7 @@ describe('key events', () => {
 	const game = createGame(scenarioOf(TAGGED))
 	const events = async (policies: Record<string, string>, rain: number): Promise<Row> => {
 		const batch = batchOf('two-coins', {
-			scenario: { text: TAGGED, file: 'tagged.yaml' },
+			scenario: scenarioOf(TAGGED),
 			policies,
 			settings: { parameters: { rain } },
 			rows: 'jsonl',
@@ -166,7 +166,7 @@ describe('key events', () => {
 decks:`,
 		)
 		const batch = batchOf('two-coins', {
-			scenario: { text, file: 'tagged.yaml' },
+			scenario: scenarioOf(text),
 			policies: { ann: 'gentle', bob: 'fierce' },
 			settings: { parameters: { rain: 0 } },
 			rows: 'jsonl',
