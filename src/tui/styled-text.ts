@@ -14,9 +14,14 @@ export type Line = readonly Span[]
 export const span = (text: string, tone?: Tone): Span => (tone ? { text, tone } : { text })
 export const line = (text: string, tone?: Tone): Line => [span(text, tone)]
 
+/** Letters and signs of one column each, that most texts are made of: counting them is all there is to measure. */
+const SINGLE = /^[ -~\u00A0-\u00AC\u00AE-\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×]*$/
+
+const textWidth = (text: string): number => (SINGLE.test(text) ? text.length : stringWidth(text))
+
 /** Columns that the text takes. */
 export function widthOf(text: string | Line): number {
-	return typeof text === 'string' ? stringWidth(text) : text.reduce((sum, s) => sum + stringWidth(s.text), 0)
+	return typeof text === 'string' ? textWidth(text) : text.reduce((sum, s) => sum + textWidth(s.text), 0)
 }
 
 export const textOf = (spans: Line): string => spans.map((s) => s.text).join('')

@@ -144,7 +144,10 @@ class Wording {
 	/** What is compared: a variable, the round, or a sum of them. */
 	#subject(tree: Tree): string {
 		const slot = this.#slotOf(tree)
-		if (slot) return inSentence(ownedTitle(this.game.scenario, slot, this.viewer))
+		if (slot) {
+			const title = ownedTitle(this.game.scenario, slot, this.viewer)
+			return slot.owner === null ? inSentence(title) : title
+		}
 		switch (tree.op) {
 			case 'round':
 				return 'the round'
