@@ -22,6 +22,19 @@ export interface Batch {
 	readonly trace: boolean
 }
 
+/** A batch by what matters of it: the file's settings and weights, on the kernel, without rows, where nothing is said. */
+export type BatchRequest = Pick<Batch, 'scenario' | 'seed'> & Partial<Batch>
+
+export const wholeBatch = (request: BatchRequest): Batch => ({
+	settings: {},
+	policies: {},
+	policyModule: null,
+	engine: 'kernel',
+	rows: null,
+	trace: false,
+	...request,
+})
+
 /** The result of a chunk: counts, and what it writes. */
 export interface ChunkResult {
 	/** Runs by ending and round: index `ending · rounds + round − 1`. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Batch, ChunkResult } from './batch.js'
+import { type Batch, type BatchRequest, type ChunkResult, wholeBatch } from './batch.js'
 import { type ChunkPlayer, openChunkPlayer } from './chunk-player.js'
 import { type Crew, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
@@ -13,8 +13,8 @@ export interface BatchOptions {
 	readonly lost?: (chunk: Chunk, reason: string) => void
 	/** The workers' module: the one beside this. */
 	readonly workerFile?: URL | undefined
-	/** Numbers of runs at which the batch may stop, ascending; at the last it does. */
-	readonly stops: readonly number[]
+	/** How many runs; or numbers of runs at which the batch may stop, ascending: at the last it does. */
+	readonly runs: number | readonly number[]
 	/** Whether it stops at one of them but the last. */
 	readonly enough?: (tally: Tally) => boolean
 	/** Where rows go; only with `rows` in the batch. */
@@ -39,10 +39,12 @@ export interface BatchResult {
 
 /**
  * Plays a batch and counts, writing rows as it goes. The result and every byte of the output depend on the batch
- * and on `stops` alone, not on workers, engine, or interruptions.
+ * and on `runs` alone, not on workers, engine, or interruptions.
  * @throws ScenarioFault, SettingsError, PolicyError, OutputError
  */
-export async function runBatch(batch: Batch, options: BatchOptions): Promise<BatchResult> {
+export async function runBatch(request: BatchRequest, options: BatchOptions): Promise<BatchResult> {
+	const batch = wholeBatch(request)
+	const ends = typeof options.runs === 'number' ? [options.runs] : options.runs
 	const player = await openChunkPlayer(batch)
 	const { endings, clock } = player.game.scenario
 	const total = new Float64Array(endings.length * clock.rounds)
@@ -61,11 +63,11 @@ export async function runBatch(batch: Batch, options: BatchOptions): Promise<Bat
 		runs = last
 	}
 	const resumed = runs
-	const stops = new Set(options.stops)
+	const stops = new Set(ends)
 	const isEnough = (): boolean => stops.has(runs) && (options.enough?.(tally()) ?? false)
 
-	const chunks = skipped(chunksOf(options.stops), output?.done.length ?? 0)
-	const crew = await crewOf(batch, player, options, options.stops.at(-1)! - runs)
+	const chunks = skipped(chunksOf(ends), output?.done.length ?? 0)
+	const crew = await crewOf(batch, player, options, (ends.at(-1) ?? 0) - runs)
 	let complete = false
 	try {
 		if (runs > 0 && isEnough()) complete = true

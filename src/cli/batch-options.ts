@@ -27,8 +27,6 @@ function workersOf(text: string): number {
 	return number
 }
 
-const FORMATS: readonly RowFormat[] = ['csv', 'jsonl', 'parquet']
-
 export interface OutputName {
 	readonly path: string
 	readonly format: RowFormat
@@ -36,15 +34,9 @@ export interface OutputName {
 
 /** A file's name and what its ending says of it. */
 function outputOf(path: string): OutputName {
-	const format = FORMATS.find((f) => path.toLowerCase().endsWith(`.${f}`))
+	const format = /\.(csv|jsonl|parquet)$/i.exec(path)?.[1]?.toLowerCase() as RowFormat | undefined
 	if (!format) throw new InvalidArgumentError(`Name a file that ends in .csv, .jsonl or .parquet, got "${path}"`)
 	return { path, format }
-}
-
-/** `runs.csv` → `runs.plies.csv` */
-export function besides(path: string, what: string): string {
-	const dot = path.lastIndexOf('.')
-	return `${path.slice(0, dot)}.${what}${path.slice(dot)}`
 }
 
 /** @throws BadInput when an option is given that says something of an output, and there is none */

@@ -1,8 +1,8 @@
 import type { Batch, Engine } from '../batch/batch.js'
 import type { OutputPlan } from '../batch/output.js'
+import { planOutput } from '../batch/plan-output.js'
 import { type BatchOptions, runBatch } from '../batch/run-batch.js'
 import { roundsOf, type Tally } from '../batch/simulate.js'
-import type { Game } from '../game/game.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { meanInterval, sampleOf } from '../statistics/mean-interval.js'
 import { quantileInterval } from '../statistics/quantile-interval.js'
@@ -15,7 +15,7 @@ import {
 } from '../statistics/sequential-precision.js'
 import { wilson } from '../statistics/wilson.js'
 import { Refusal } from './bad-input.js'
-import { besides, type OutputName } from './batch-options.js'
+import type { OutputName } from './batch-options.js'
 import { openInterruption } from './interruption.js'
 import { commandLine } from './json-document.js'
 import { type BatchGame, openBatchGame } from './open-batch-game.js'
@@ -82,12 +82,13 @@ export async function simulated(
 		rows: out?.format ?? null,
 		trace,
 	}
-	const stops = plan ? plan.looks : [options.runs]
+	const asked = plan ? { precision: plan.precision, confidence } : { runs: options.runs }
+	const command = commandLine(process.argv.slice(2), seed)
 	if (plan) await sayPlan(batch, plan)
 	const tally = await played(batch, {
-		stops,
+		runs: plan ? plan.looks : options.runs,
 		...(plan && { enough: ({ endings, runs }: Tally) => preciseEnough(plan, [...endings.values()], runs) }),
-		output: out && (await outputPlan(batch, game, policyNames, out, options)),
+		output: out && planOutput(batch, { path: out.path, asked, version, command }),
 		resume: options.resume,
 		...(options.workers !== undefined && { workers: options.workers }),
 	})
@@ -98,7 +99,7 @@ async function played(batch: Batch, options: BatchOptions): Promise<Tally> {
 	const interruption = openInterruption()
 	const progress = openProgress('runs')
 	try {
-		const most = options.stops.at(-1)!
+		const most = typeof options.runs === 'number' ? options.runs : options.runs.at(-1)!
 		const { tally, complete, refused, resumed } = await runBatch(batch, {
 			...options,
 			signal: interruption.signal,
@@ -125,44 +126,10 @@ const interrupted = (runs: number, output: OutputPlan | undefined): string =>
 const PILOT = 1000
 
 async function sayPlan(batch: Batch, plan: PrecisionPlan): Promise<void> {
-	const pilot = await runBatch({ ...batch, rows: null, trace: false }, { stops: [PILOT], workers: 1 })
+	const pilot = await runBatch({ ...batch, rows: null, trace: false }, { runs: PILOT, workers: 1 })
 	const shares = [...pilot.tally.endings.values()].map((count) => count / PILOT)
 	const [likely, most] = [likelyRuns(plan, shares), plan.looks.at(-1)!].map((n) => n.toLocaleString('en'))
 	say(`to ±${plan.precision} at ${plan.confidence * 100} %: likely ${likely} runs, at most ${most}`)
-}
-
-async function outputPlan(
-	batch: Batch,
-	game: Game,
-	policies: Readonly<Record<string, string>>,
-	{ path, format }: OutputName,
-	{ runs, precision, confidence, trace, seed }: SimulateOptions,
-): Promise<OutputPlan> {
-	const { runColumns, plyColumns } = await import('../batch/columns.js')
-	const { id, rulesHash, textHash } = game.scenario
-	const { settings } = batch
-	const asked = precision === undefined ? { runs } : { precision, confidence }
-	const command = commandLine(process.argv.slice(2), seed)
-	return {
-		format,
-		files: [
-			{ path, columns: runColumns(game.rules, seed) },
-			...(trace ? [{ path: besides(path, 'plies'), columns: plyColumns(game.rules) }] : []),
-		],
-		identity: { version, rulesHash, textHash, settings, policies, seed, ...asked, format, trace },
-		about: (done) => ({
-			'detente.schema': 'detente/rows 1',
-			'detente.version': version,
-			'detente.scenario': id,
-			'detente.rulesHash': rulesHash,
-			'detente.textHash': textHash,
-			'detente.settings': JSON.stringify(settings),
-			'detente.policies': JSON.stringify(policies),
-			'detente.seed': seed,
-			'detente.runs': String(done),
-			'detente.command': command,
-		}),
-	}
 }
 
 function resultOf(scenario: Scenario, tally: Tally, confidence: number, plan: PrecisionPlan | null): Simulated {

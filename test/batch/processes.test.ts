@@ -66,12 +66,12 @@ describe('a batch on any number of workers', () => {
 	it('replaces a worker that dies, and says so', async () => {
 		const batch = batchOf('two-coins', { rows: 'csv' })
 		const whole = join(cwd, 'undisturbed.csv')
-		await runBatch(batch, { stops: [50_000], workers: 1, output: outputOf(batch, whole, 50_000) })
+		await runBatch(batch, { runs: 50_000, workers: 1, output: outputOf(batch, whole, 50_000) })
 		process.env.DETENTE_TEST_DEATHS = join(cwd, 'died')
 		const lost: number[] = []
 		const path = join(cwd, 'disturbed.csv')
 		await runBatch(batch, {
-			stops: [50_000],
+			runs: 50_000,
 			workers: 2,
 			output: outputOf(batch, path, 50_000),
 			workerFile: new URL('./dying-worker.mjs', import.meta.url),

@@ -25,7 +25,7 @@ async function query(sql: string): Promise<Row[]> {
 async function written(format: 'csv' | 'jsonl' | 'parquet', runs: number, seed = 'rows') {
 	const batch = batchOf('two-blows', { rows: format, trace: true, seed })
 	const path = join(folder, `${seed.replace(/\W/g, '')}-${runs}.${format}`)
-	const { tally } = await runBatch(batch, { stops: [runs], workers: 1, output: outputOf(batch, path, runs) })
+	const { tally } = await runBatch(batch, { runs, workers: 1, output: outputOf(batch, path, runs) })
 	return { batch, path, tally }
 }
 
@@ -126,7 +126,7 @@ describe('key events', () => {
 			rows: 'jsonl',
 		})
 		const path = join(folder, `events-${Object.values(policies).join('-')}-${rain}.jsonl`)
-		await runBatch(batch, { stops: [1], workers: 1, output: outputOf(batch, path, 1) })
+		await runBatch(batch, { runs: 1, workers: 1, output: outputOf(batch, path, 1) })
 		return JSON.parse(readFileSync(path, 'utf8')) as Row
 	}
 	it('go by the tags of cards', async () => {
@@ -172,7 +172,7 @@ decks:`,
 			rows: 'jsonl',
 		})
 		const path = join(folder, 'thaw.jsonl')
-		await runBatch(batch, { stops: [1], workers: 1, output: outputOf(batch, path, 1) })
+		await runBatch(batch, { runs: 1, workers: 1, output: outputOf(batch, path, 1) })
 		expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ mood: 'warm', thaw_round: 1 })
 	})
 })

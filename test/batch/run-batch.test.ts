@@ -18,7 +18,7 @@ const FORMATS = ['csv', 'jsonl', 'parquet'] as const
 async function whole(format: (typeof FORMATS)[number], trace = false) {
 	const batch = batchOf('two-coins', { rows: format, trace })
 	const path = fresh(format)
-	const result = await runBatch(batch, { stops: [RUNS], workers: 1, output: outputOf(batch, path, RUNS) })
+	const result = await runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS) })
 	return { batch, path, bytes: readFileSync(path), result }
 }
 
@@ -26,7 +26,7 @@ async function whole(format: (typeof FORMATS)[number], trace = false) {
 async function interrupted(batch: ReturnType<typeof batchOf>, path: string, after: number) {
 	const controller = new AbortController()
 	return runBatch(batch, {
-		stops: [RUNS],
+		runs: RUNS,
 		workers: 1,
 		output: outputOf(batch, path, RUNS),
 		signal: controller.signal,
@@ -40,7 +40,7 @@ describe('a batch', () => {
 	it('counts every run once, and tells how far it is', async () => {
 		const seen: number[] = []
 		const { tally, complete } = await runBatch(batchOf('two-coins'), {
-			stops: [25_000],
+			runs: 25_000,
 			workers: 1,
 			progress: (runs) => seen.push(runs),
 		})
@@ -53,7 +53,7 @@ describe('a batch', () => {
 	it('ends at the first look that is precise enough', async () => {
 		const plan = planPrecision(0.03)
 		const { tally } = await runBatch(batchOf('two-coins', { policies: { ann: 'gentle', bob: 'gentle' } }), {
-			stops: plan.looks,
+			runs: plan.looks,
 			workers: 1,
 			enough: ({ endings, runs }) => preciseEnough(plan, [...endings.values()], runs),
 		})
@@ -69,7 +69,7 @@ describe('a batch', () => {
 		expect(first.complete).toBe(false)
 		expect(first.tally.runs).toBe(10_000)
 		expect(existsSync(`${path}.journal`)).toBe(true)
-		const rest = await runBatch(batch, { stops: [RUNS], workers: 1, output: outputOf(batch, path, RUNS), resume: true })
+		const rest = await runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS), resume: true })
 		expect(rest.resumed).toBe(10_000)
 		expect(rest.tally).toEqual(result.tally)
 		expect(readFileSync(path).equals(bytes)).toBe(true)
@@ -80,7 +80,7 @@ describe('a batch', () => {
 		const path = fresh('csv')
 		await interrupted(batch, path, 20_000)
 		truncateSync(`${path}.plies`, 1_500_000)
-		const rest = await runBatch(batch, { stops: [RUNS], workers: 1, output: outputOf(batch, path, RUNS), resume: true })
+		const rest = await runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS), resume: true })
 		expect(rest.resumed).toBe(10_000)
 		expect(readFileSync(path).equals(bytes)).toBe(true)
 	})
@@ -90,7 +90,7 @@ describe('a batch', () => {
 		await interrupted(batch, path, 20_000)
 		const journal = readFileSync(`${path}.journal`, 'utf8')
 		writeFileSync(`${path}.journal`, journal.slice(0, -5))
-		const goOn = () => runBatch(batch, { stops: [RUNS], workers: 1, output: outputOf(batch, path, RUNS), resume: true })
+		const goOn = () => runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS), resume: true })
 		expect((await goOn()).resumed).toBe(10_000)
 		expect(readFileSync(path).equals(bytes)).toBe(true)
 
@@ -100,7 +100,7 @@ describe('a batch', () => {
 		harmed[500]! ^= 1
 		writeFileSync(other, harmed)
 		const again = await runBatch(batch, {
-			stops: [RUNS],
+			runs: RUNS,
 			workers: 1,
 			output: outputOf(batch, other, RUNS),
 			resume: true,
@@ -113,7 +113,7 @@ describe('a batch', () => {
 		const path = fresh('csv')
 		await interrupted(batch, path, 10_000)
 		const output = outputOf(batch, path, RUNS)
-		const options = { stops: [RUNS], workers: 1 }
+		const options = { runs: RUNS, workers: 1 }
 		await expect(runBatch(batch, { ...options, output })).rejects.toThrow('--resume goes on with it')
 		const other = { ...output, identity: { ...output.identity, seed: 'other', runs: 5 } }
 		await expect(runBatch(batch, { ...options, output: other, resume: true })).rejects.toThrow(
@@ -123,12 +123,12 @@ describe('a batch', () => {
 	it('resumes what was never begun, so that a script may always ask for it', async () => {
 		const { batch, bytes } = await whole('jsonl')
 		const path = fresh('jsonl')
-		await runBatch(batch, { stops: [RUNS], workers: 1, output: outputOf(batch, path, RUNS), resume: true })
+		await runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS), resume: true })
 		expect(readFileSync(path).equals(bytes)).toBe(true)
 	})
 	it('says why it cannot write', async () => {
 		const batch = batchOf('two-coins', { rows: 'csv' })
-		const options = { stops: [100], workers: 1 }
+		const options = { runs: 100, workers: 1 }
 		const to = (path: string) => runBatch(batch, { ...options, output: outputOf(batch, path, 100) })
 		await expect(to(join(folder, 'none', 'runs.csv'))).rejects.toThrow('there is no such folder')
 		await expect(to(folder)).rejects.toThrow('it is a folder')
