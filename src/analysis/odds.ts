@@ -5,6 +5,7 @@ import { finalOf } from '../kernel/graph.js'
 import { certain, type Front, sweepForwards } from '../kernel/sweep.js'
 import { namedChain, openGraph } from './named-chain.js'
 import { OddsBoard } from './odds-board.js'
+import { type ExpectedOutlook, expectedOutlooks } from './outlook-odds.js'
 import { type PositionOptions, positionOdds } from './position-odds.js'
 
 export interface Share {
@@ -47,6 +48,8 @@ export interface Odds {
 	/** From the position's round to the last; empty where odds are sampled. */
 	readonly byRound: readonly RoundOdds[]
 	readonly moves: readonly MoveChance[]
+	/** One for each ending that has an outlook; empty where odds are sampled. */
+	readonly outlooks: readonly ExpectedOutlook[]
 	/** Distinct reachable states of the game, the round aside unless the rules read it; null where they were not counted. */
 	readonly states: number | null
 	/** The variables by round, and at the end; only when asked for, and exact. */
@@ -102,6 +105,7 @@ function exactOdds(chain: Chain, from: State, { variables = false, stopped, conf
 			? []
 			: byRound.slice(from.round - 1).map((endings, n) => ({ round: from.round + n, endings: Array.from(endings) })),
 		moves: over ? [] : withChances(chain, from, board),
+		outlooks: expectedOutlooks(chain, from),
 		states: graph.states,
 		variables: tracker?.spreads(from.round) ?? null,
 	}
@@ -198,6 +202,7 @@ function sampledOdds(game: Game, from: State, options: OddsOptions): Odds {
 			from.ending === null
 				? odds.moves(from).map(({ move, odds: after }) => ({ move, probability: null, endings: shares(after) }))
 				: [],
+		outlooks: [],
 		states: null,
 		variables: null,
 	}

@@ -14,6 +14,7 @@ export function oddsDocument(game: Game, from: State, odds: Odds): object {
 		kind: odds.kind,
 		...(odds.kind === 'sampled' && { runs: odds.runs, confidence: odds.confidence, refused: odds.refused }),
 		endings: game.scenario.endings.map(({ id, title }, n) => ({ id, title, ...share(odds.endings[n]!) })),
+		outlooks: odds.outlooks.map(({ ending, recurs }) => ({ ending, recurs })),
 		byRound: odds.byRound.map(({ round, endings }) => ({ round, endings: byId(endings) })),
 		moves: odds.moves.map(({ move, probability, endings }) => ({
 			id: move.id,

@@ -19,6 +19,7 @@ export function oddsText(game: Game, odds: Odds): string {
 		),
 		origin(odds),
 	]
+	if (odds.outlooks.length > 0) parts.push(outlooksText(game, odds.outlooks))
 	if (odds.byRound.length > 0)
 		parts.push(
 			textTable(
@@ -51,6 +52,15 @@ function origin({ kind, states, runs, confidence, refused, byRound }: Odds): str
 	if (kind === 'exact')
 		return byRound.length === 0 ? 'exact: the game is over' : `exact, over ${states!.toLocaleString('en')} states`
 	return `sampled in ${runs!.toLocaleString('en')} runs, ${percent(confidence)} intervals by Wilson's score, since ${refused}`
+}
+
+/** Averages over all ways to come to an ending. */
+function outlooksText(game: Game, outlooks: Odds['outlooks']): string {
+	const rows = outlooks.map(({ ending, recurs }) => [
+		game.scenario.endings.find((e) => e.id === ending)!.title,
+		recurs === null ? 'cannot come' : percent(recurs),
+	])
+	return textTable([['after the ending', 'begins again'], ...rows], [1])
 }
 
 function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string[] {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { namedChain, openGraph } from '../../src/analysis/named-chain.js'
+import { oddsOf } from '../../src/analysis/odds.js'
 import { expectedOutlooks } from '../../src/analysis/outlook-odds.js'
 import { createGame } from '../../src/game/create-game.js'
 import type { State } from '../../src/game/game.js'
 import { outlookOf } from '../../src/game/outlook.js'
+import { oddsDocument } from '../../src/report/odds-document.js'
+import { oddsText } from '../../src/report/odds-text.js'
+import { percent } from '../../src/report/percent.js'
 import { transcriptText } from '../../src/report/transcript-text.js'
 import { scenarioOf } from '../scenarios.js'
 import { TWO_COINS } from '../small-scenario.js'
@@ -76,6 +80,21 @@ describe('an outlook', () => {
 		expect(expectedOutlooks(namedChain(openGraph(game)), game.initialState())[0]).toMatchObject({
 			ending: 'calm',
 			recurs: 0,
+		})
+	})
+})
+
+describe('odds', () => {
+	it('carry the outlooks, for people and for scripts', () => {
+		const game = gameOf(withOutlook('min(8, 4 * heat)'))
+		const from = game.initialState()
+		const odds = oddsOf(game, from)
+		expect(odds.outlooks).toEqual(expectedOutlooks(namedChain(openGraph(game)), from))
+		const recurs = (heat[1]! * 4 + heat[2]! * 8) / 8 / calm
+		expect(odds.outlooks[0]!.recurs).toBeCloseTo(recurs, 14)
+		expect(oddsText(game, odds)).toMatch(new RegExp(`after the ending  begins again\nCalm +${percent(recurs)}\n`))
+		expect(oddsDocument(game, from, odds)).toMatchObject({
+			outlooks: [{ ending: 'calm', recurs: odds.outlooks[0]!.recurs }],
 		})
 	})
 })

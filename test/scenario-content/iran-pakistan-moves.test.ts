@@ -13,7 +13,7 @@ const STRUCK = 'phase=strike rung=5 alert=heightened'
 const ANSWERED = 'phase=retaliation rung=5 alert=heightened'
 const RECALLED = 'iran.envoy=recalled pakistan.envoy=barred'
 
-const c = (move: string, given: string, then: string): Case => ({ move, given, then })
+const c = (move: string, given: string, yields: string): Case => ({ move, given, yields })
 
 /** Cards that both sides have, as Iran plays them. */
 const both: Case[] = [
@@ -234,8 +234,8 @@ const standing: Case[] = [
 ]
 
 const sides = (list: readonly Case[]): Case[] => list.flatMap((one) => [one, mirrored(one)])
-const told = ({ move, given, then }: Case) =>
-	`${move}, given ${given || 'the opening'}: ${then || 'nothing changes'}`.replaceAll(/\s+/g, ' ')
+const told = ({ move, given, yields }: Case) =>
+	`${move}, given ${given || 'the opening'}: ${yields || 'nothing changes'}`.replaceAll(/\s+/g, ' ')
 const all = [...sides(both), ...own, ...chance, ...standing]
 
 describe('iran-pakistan-2024, move by move', () => {
@@ -245,7 +245,7 @@ describe('iran-pakistan-2024, move by move', () => {
 		const shown = new Set(all.flatMap(({ move }) => [move, move.split('.').slice(0, 2).join('.')]))
 		const cards = [...game.rules.cards.values()].flatMap((card) => [card.id, ...card.outcomes.map((o) => o.id)])
 		expect(cards.filter((id) => !shown.has(id))).toEqual([])
-		expect(new Set(all.flatMap(({ then }) => /ending=([\w-]+)/.exec(then)?.[1] ?? [])).size).toBe(
+		expect(new Set(all.flatMap(({ yields }) => /ending=([\w-]+)/.exec(yields)?.[1] ?? [])).size).toBe(
 			scenario.endings.length,
 		)
 	})

@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import type { Game, State } from '../../src/game/game.js'
 
-/** What a card does to a position, worked out by hand from its text and rules. Keys that `then` leaves out stay as they are. */
+/** What a card does to a position, worked out by hand from its text and rules. Keys that `yields` leaves out stay as they are. */
 export interface Case {
 	/** `iran.hold`, `iran.warn.heeded`, `incidents.runaway`. */
 	readonly move: string
 	/** What differs from the opening, as `rung=5 phase=strike`; `round` too. */
 	readonly given: string
-	readonly then: string
+	readonly yields: string
 }
 
 const pairs = (text: string): [string, string][] =>
@@ -53,20 +53,20 @@ export function changes(before: State, after: State): string[] {
 	return [...changed, ...(after.ending === null ? [] : [`ending=${after.ending}`])].sort()
 }
 
-export function expectCase(game: Game, { move, given, then }: Case): void {
+export function expectCase(game: Game, { move, given, yields }: Case): void {
 	const before = position(game, move.split('.')[0]!, given)
 	expect(changes(before, play(game, before, move))).toEqual(
-		pairs(then)
+		pairs(yields)
 			.map((p) => p.join('='))
 			.sort(),
 	)
 }
 
 /** The same case with the sides exchanged: each has what the other had, and outside powers lean the other way. */
-export function mirrored({ move, given, then }: Case): Case {
+export function mirrored({ move, given, yields }: Case): Case {
 	const swap = (text: string): string =>
 		text.replaceAll(/\b(iran|pakistan)\b/g, (side) => (side === 'iran' ? 'pakistan' : 'iran'))
 	const lean = (text: string): string =>
 		text.replaceAll(/\blean=(-?)1/g, (_, minus: string) => `lean=${minus === '' ? '-' : ''}1`)
-	return { move: swap(move), given: lean(swap(given)), then: lean(swap(then)) }
+	return { move: swap(move), given: lean(swap(given)), yields: lean(swap(yields)) }
 }

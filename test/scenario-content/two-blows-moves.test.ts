@@ -10,7 +10,7 @@ const STRUCK = 'relations=strike rung=5 forces=on-alert'
 const ANSWERED = 'relations=retaliation rung=5 forces=on-alert'
 const RECALLED = 'iran.envoy=recalled pakistan.envoy=barred'
 
-const c = (move: string, given: string, then: string): Case => ({ move, given, then })
+const c = (move: string, given: string, yields: string): Case => ({ move, given, yields })
 
 /** As Iran plays them; Pakistan has the same cards. */
 const both: Case[] = [
@@ -114,8 +114,8 @@ const chance: Case[] = [
 	c('diplomacy.nothing', `round=6 ${ANSWERED}`, 'ending=stand-off'),
 ]
 
-const told = ({ move, given, then }: Case) =>
-	`${move}, given ${given || 'the opening'}: ${then || 'nothing changes'}`.replaceAll(/\s+/g, ' ')
+const told = ({ move, given, yields }: Case) =>
+	`${move}, given ${given || 'the opening'}: ${yields || 'nothing changes'}`.replaceAll(/\s+/g, ' ')
 const all = [...both.flatMap((one) => [one, mirrored(one)]), ...chance]
 
 describe('two-blows, move by move', () => {
@@ -125,7 +125,7 @@ describe('two-blows, move by move', () => {
 		const shown = new Set(all.flatMap(({ move }) => [move, move.split('.').slice(0, 2).join('.')]))
 		const cards = [...game.rules.cards.values()].flatMap((card) => [card.id, ...card.outcomes.map((o) => o.id)])
 		expect(cards.filter((id) => !shown.has(id))).toEqual([])
-		const endings = new Set(all.flatMap(({ then }) => /ending=([\w-]+)/.exec(then)?.[1] ?? []))
+		const endings = new Set(all.flatMap(({ yields }) => /ending=([\w-]+)/.exec(yields)?.[1] ?? []))
 		expect(endings.size).toBe(game.scenario.endings.length)
 	})
 })
