@@ -108,11 +108,13 @@ function sampled(game: Game, options: PositionOptions, refused: string): Positio
 	})
 	const from = (state: State) => {
 		const totals = payoffs.map(() => 0)
-		const counts = play.endings(state, seed, runs, (cells, ending) => {
-			payoffs.forEach(([, worth], n) => {
-				const value = worth[ending]!
-				totals[n]! += typeof value === 'number' ? value : value(cells)
-			})
+		const counts = play.endings(state, seed, runs, {
+			end(cells, ending) {
+				payoffs.forEach(([, worth], n) => {
+					const value = worth[ending]!
+					totals[n]! += typeof value === 'number' ? value : value(cells)
+				})
+			},
 		})
 		const intervals = Array.from(counts, (count) => wilson(count, runs, confidence))
 		return {

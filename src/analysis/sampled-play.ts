@@ -4,6 +4,14 @@ import { type Luck, luckOf, placeOf } from '../game/luck.js'
 import type { NodePolicy } from '../kernel/chain.js'
 import type { Kernel, KernelCard } from '../kernel/compile.js'
 
+/** Is shown runs as they go; the cells are used again. */
+export interface Watch {
+	/** After each ply, settled: the card that was played, null for `pass` and `nothing`. */
+	ply?(round: number, ply: number, card: KernelCard | null, cells: Int32Array): void
+	/** After each run: its final cells and the index of its ending. */
+	end?(cells: Int32Array, ending: number): void
+}
+
 /** Plays on from any state to the end, on the kernel and without its graph. */
 export class SampledPlay {
 	readonly kernel: Kernel
@@ -24,19 +32,18 @@ export class SampledPlay {
 	/**
 	 * How often each ending came, by its index. The same runs under the same seed meet the same luck wherever they
 	 * start, so two positions of one game are compared by pairs.
-	 * @param see is shown the final cells of each run and the ending's index; the cells are used again
 	 */
-	endings(from: State, seed: string, runs: number, see?: (cells: Int32Array, ending: number) => void): Int32Array {
+	endings(from: State, seed: string, runs: number, watch: Watch = {}): Int32Array {
 		const counts = new Int32Array(this.kernel.game.scenario.endings.length)
 		for (let run = 1; run <= runs; run++) {
-			const ending = this.#run(from, luckOf(seed, run))
+			const ending = this.#run(from, luckOf(seed, run), watch)
 			counts[ending]!++
-			see?.(this.#s, ending)
+			watch.end?.(this.#s, ending)
 		}
 		return counts
 	}
 
-	#run(from: State, luck: Luck): number {
+	#run(from: State, luck: Luck, watch: Watch): number {
 		const { kernel } = this
 		const { endings, clock } = kernel.game.scenario
 		if (from.ending !== null) {
@@ -56,6 +63,7 @@ export class SampledPlay {
 			}
 			pending = null
 			slot.settle(s)
+			watch.ply?.(round, ply, card ?? null, s)
 			const last = ply === plies - 1
 			const ending = last && round === clock.rounds ? kernel.endedLast(s) : kernel.ended(s)
 			if (ending > 0) return ending - 1

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
+import { countOf } from './arguments.js'
 import { Refusal } from './bad-input.js'
-import { jsonOption } from './options.js'
+import { jsonOption, policyOption, seedOption } from './options.js'
 import { print, printJson, say } from './print.js'
 
 export const checkCommand = () =>
@@ -10,19 +11,36 @@ export const checkCommand = () =>
 		)
 		.argument('<scenario>', 'id or path')
 		.option('--reach <what>', 'a shortest line of play to an ending, or to REGION=STATE or VARIABLE=VALUE')
+		.option('--calibration', 'the scenario’s own rates beside the published ones', false)
+		.option(
+			'--round-days <number>',
+			'with --calibration: days a round stands for, where the clock does not say',
+			countOf,
+		)
+		.option('--runs <number>', 'with --calibration: how many runs its rates are counted over', countOf, 20_000)
+		.addOption(policyOption())
+		.addOption(seedOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			'after',
 			`
+--calibration counts by tags: force on moves; mediation-offer, mediation-accept and thaw on cards, or on states that are
+entered; war is an ending called war, or whose name ends in -war. --policy, --seed and --runs go with it.
 Exits 1 when there is an error; warnings leave it at 0. With --reach, 1 when no play comes there.
 
 Examples:
   $ detente check two-blows
   $ detente check my-crisis.yaml --json
   $ detente check two-blows --reach war
+  $ detente check two-blows --calibration
   $ detente check two-blows --reach iran.envoy=barred`,
 		)
 		.action(async (name, options) => {
+			if (options.calibration) {
+				const { calibrated } = await import('./calibrated.js')
+				await calibrated(name, options)
+				return
+			}
 			if (options.reach !== undefined) {
 				const { reach } = await import('./reached.js')
 				await reach(name, options.reach, options.json)
