@@ -1,0 +1,170 @@
+import { z } from 'zod'
+
+/**
+ * What every `--json` document has, as a schema that validators and code generators read. Objects may have more
+ * fields than are named here: within a version, fields are added, and those named keep their name and meaning.
+ */
+
+const probability = z.number().min(0).max(1).describe('From 0 to 1')
+const count = z.int().min(0)
+const byEnding = z.record(z.string(), probability).describe('Probability by id of ending')
+const level = z.union([z.number(), z.string()])
+
+function document<Shape extends z.ZodRawShape>(command: string, about: string, shape: Shape) {
+	return z
+		.looseObject({
+			schema: z.looseObject({ name: z.literal(`detente/${command}`), version: z.literal(1) }),
+			scenario: z
+				.looseObject({ id: z.string(), hash: z.string().describe('SHA-256 of the rules, in hexadecimal') })
+				.nullable(),
+			seed: z.string().nullable().describe('Null where no luck enters'),
+			policies: z.record(z.string(), z.string()).nullable().describe('Every player’s policy, by id of player'),
+			command: z.string().describe('The line that gives this document again'),
+			...shape,
+		})
+		.describe(about)
+}
+
+const change = z.looseObject({
+	decision: z.looseObject({ at: z.string(), before: z.string().nullable(), instead: z.string() }).nullable(),
+	set: z.array(z.looseObject({ name: z.string(), value: level })),
+	policies: z.array(z.looseObject({ player: z.string(), policy: z.string() })),
+	without: z.array(z.string()),
+})
+
+/** By command. */
+export const DOCUMENTS = {
+	simulate: document('simulate', 'A batch of runs, counted', {
+		runs: count,
+		endings: z
+			.array(
+				z.looseObject({
+					id: z.string(),
+					title: z.string(),
+					count,
+					share: probability,
+					low: probability,
+					high: probability,
+				}),
+			)
+			.describe('In file order'),
+		confidence: probability,
+		interval: z.enum(['wilson', 'clopper-pearson']).describe('clopper-pearson when the batch ran to a precision'),
+		precision: z
+			.number()
+			.nullable()
+			.describe('Half the width that every interval was to have; null when runs were given'),
+		rounds: z.looseObject({
+			mean: z.number(),
+			meanLow: z.number(),
+			meanHigh: z.number(),
+			median: z.number(),
+			medianLow: z.number(),
+			medianHigh: z.number(),
+		}),
+	}),
+	sweep: document('sweep', 'The endings at every point of a design', {
+		design: z.enum(['grid', 'sobol', 'latin', 'saltelli']),
+		kind: z.enum(['exact', 'sampled']),
+		runs: count.nullable().describe('Of each point; null when exact'),
+		confidence: probability,
+		factors: z.array(z.looseObject({ name: z.string(), levels: z.array(level) })),
+		points: z.array(
+			z.looseObject({
+				values: z.record(z.string(), level),
+				endings: z.array(
+					z.looseObject({
+						id: z.string(),
+						probability,
+						count: count.optional(),
+						low: probability.optional(),
+						high: probability.optional(),
+					}),
+				),
+			}),
+		),
+		sensitivity: z
+			.array(
+				z.looseObject({
+					ending: z.string(),
+					factors: z.array(
+						z.looseObject({
+							name: z.string(),
+							first: z.number(),
+							firstLow: z.number(),
+							firstHigh: z.number(),
+							total: z.number(),
+							totalLow: z.number(),
+							totalHigh: z.number(),
+						}),
+					),
+				}),
+			)
+			.nullable()
+			.describe('Only of a saltelli design'),
+	}),
+	odds: document('odds', 'The probability of every ending', {
+		kind: z.enum(['exact', 'sampled']),
+		endings: z.array(
+			z.looseObject({ id: z.string(), probability, low: probability.optional(), high: probability.optional() }),
+		),
+		byRound: z.array(z.looseObject({ round: count, endings: byEnding })),
+		moves: z.array(z.looseObject({ id: z.string(), endings: byEnding })),
+		states: count.nullable(),
+	}),
+	solve: document('solve', 'Best play', {
+		players: z.record(z.string(), z.looseObject({ value: z.number().nullable(), policy: z.string() })),
+		line: z.array(z.looseObject({ round: count, player: z.string(), move: z.string() })),
+	}),
+	whatif: document('whatif', 'The same luck, one thing changed', {
+		runs: count,
+		change,
+		endings: z.array(
+			z.looseObject({
+				id: z.string(),
+				before: probability,
+				after: probability,
+				difference: z.number(),
+				low: z.number(),
+				high: z.number(),
+			}),
+		),
+		flips: z.array(z.looseObject({ from: z.string(), to: z.string(), runs: count })),
+		example: z.looseObject({ run: count }).nullable(),
+	}),
+	replay: document('replay', 'A saved game, or a script, played again', {
+		valid: z.boolean(),
+		plies: count.nullable(),
+		ending: z.looseObject({ id: z.string(), round: count, label: z.string().nullable() }).nullable(),
+	}),
+	check: document('check', 'What an author should know of a scenario', {
+		findings: z.array(
+			z.looseObject({
+				rule: z.string(),
+				severity: z.string(),
+				message: z.string(),
+				file: z.string(),
+				line: count,
+				column: count,
+			}),
+		),
+		states: count.nullable(),
+	}),
+	list: document('list', 'The scenarios that come with the program', {
+		scenarios: z.array(z.looseObject({ id: z.string(), title: z.string(), summary: z.string(), path: z.string() })),
+	}),
+} as const
+
+/** One JSON Schema (draft 2020-12) for all documents, each under `$defs` by its command. */
+export function documentsJsonSchema(): object {
+	const definitions = Object.entries(DOCUMENTS).map(([command, schema]) => {
+		const { $schema: _, ...definition } = z.toJSONSchema(schema) as { $schema?: string }
+		return [command, definition] as const
+	})
+	return {
+		$schema: 'https://json-schema.org/draft/2020-12/schema',
+		title: 'Documents of detente --json, version 1',
+		oneOf: definitions.map(([command]) => ({ $ref: `#/$defs/${command}` })),
+		$defs: Object.fromEntries(definitions),
+	}
+}
