@@ -2,6 +2,7 @@
 
 export { type Place, readMove, readPlace } from './analysis/decision.js'
 export { BudgetExceeded, type ByEnding, enumerate, type Odds } from './analysis/enumerate.js'
+export { ExactEndings } from './analysis/exact-endings.js'
 export {
 	IllegalStep,
 	type Likelihood,
@@ -11,7 +12,11 @@ export {
 	scriptMoves,
 } from './analysis/likelihood.js'
 export { type Arm, type WhatIf, whatIf } from './analysis/whatif.js'
+export type { BatchRequest, Engine, RowFormat } from './batch/batch.js'
+export { formatOf, type OutputRequest, planOutput } from './batch/plan-output.js'
 export { playOut } from './batch/play-out.js'
+export { OutputError } from './batch/resumable.js'
+export { type BatchOptions, type BatchResult, runBatch } from './batch/run-batch.js'
 export { type Row, type Runs, roundsOf, simulate, type Tally } from './batch/simulate.js'
 export { createGame } from './game/create-game.js'
 export { drawMove, type Policies, policiesOf } from './game/draw.js'
@@ -36,5 +41,23 @@ export { loadScenario } from './scenario/load-scenario.js'
 export type { Location } from './scenario/location.js'
 export { type Parsed, parseScenario } from './scenario/parse-scenario.js'
 export type { Doctrine, Ending, Player, Question, Scenario, Script } from './scenario/scenario.js'
+export { clopperPearson } from './statistics/clopper-pearson.js'
+export { gridDesign, latinHypercube } from './statistics/designs.js'
+export { meanInterval, sampleOf } from './statistics/mean-interval.js'
 export { pairedDifference } from './statistics/paired-difference.js'
+export { quantileInterval } from './statistics/quantile-interval.js'
+export {
+	type SaltelliDesign,
+	type SensitivityIndex,
+	saltelliDesign,
+	sensitivityIndices,
+} from './statistics/sensitivity.js'
+export {
+	intervalAtLook,
+	likelyRuns,
+	type PrecisionPlan,
+	planPrecision,
+	preciseEnough,
+} from './statistics/sequential-precision.js'
+export { sobolSequence } from './statistics/sobol-sequence.js'
 export { type Interval, wilson } from './statistics/wilson.js'

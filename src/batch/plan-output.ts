@@ -1,5 +1,5 @@
 import { compileRules } from '../game/rules.js'
-import type { Batch, RowFormat } from './batch.js'
+import { type BatchRequest, type RowFormat, wholeBatch } from './batch.js'
 import { plyColumns, runColumns } from './columns.js'
 import type { OutputPlan } from './output.js'
 
@@ -8,7 +8,7 @@ export interface OutputRequest {
 	readonly path: string
 	/** How far the batch goes, as it was asked for: `{ runs: 1000 }`. */
 	readonly asked: Readonly<Record<string, unknown>>
-	/** Of the program that writes. */
+	/** Of the program that writes: an interrupted batch is not continued by another. */
 	readonly version: string
 	/** The line that makes the same file again. */
 	readonly command?: string
@@ -27,11 +27,11 @@ export function besides(path: string, what: string): string {
 }
 
 /** The files of a batch that has `rows`: their columns, what they say of themselves, and what the batch is. */
-export function planOutput(batch: Batch, { path, asked, version, command }: OutputRequest): OutputPlan {
-	const { scenario, settings, policies, seed, trace } = batch
+export function planOutput(batch: BatchRequest, { path, asked, version, command }: OutputRequest): OutputPlan {
+	const { scenario, settings, policies, seed, trace, rows } = wholeBatch(batch)
 	const { id, rulesHash, textHash } = scenario
 	const rules = compileRules(scenario, settings)
-	const format = batch.rows ?? 'csv'
+	const format = rows ?? 'csv'
 	return {
 		format,
 		files: [
