@@ -2,10 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Table } from '../game/playthrough.js'
 import { readGame, writeGame } from '../game/saved-game.js'
-import { type GameEntry, type Host, HostProblem, type OpenGame, type ScenarioEntry } from '../tui/host.js'
+import {
+	type GameEntry,
+	type Host,
+	HostProblem,
+	type OddsFrom,
+	type OpenGame,
+	type ScenarioEntry,
+} from '../tui/host.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
 import { failureOf } from './failure.js'
 import { type GameStore, gameName } from './game-store.js'
+import { OddsService } from './odds-service.js'
 import { openGame } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
@@ -17,6 +25,7 @@ const MOST_GAMES = 20
 /** The world as the screens know it: shipped scenarios, and games in a folder. */
 export class PlayHost implements Host {
 	readonly store: GameStore
+	readonly #odds = new OddsService()
 	/** Table per scenario and settings, for the list of games. */
 	readonly #tables = new Map<string, Promise<Table>>()
 
@@ -100,6 +109,10 @@ export class PlayHost implements Host {
 			const { table, playthrough, source } = await openSavedGame(file)
 			return { table, playthrough, file, source }
 		})
+	}
+
+	odds(game: OpenGame): Promise<OddsFrom> {
+		return this.#odds.ask(game)
 	}
 
 	save({ playthrough, source, file }: OpenGame): string {

@@ -4,7 +4,8 @@ import type { Playthrough } from '../game/playthrough.js'
 import { begin, Table } from '../game/playthrough.js'
 import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
-import type { Host, OpenGame } from '../tui/host.js'
+import { type Host, HostProblem, type OpenGame } from '../tui/host.js'
+import { shareText } from '../tui/panels/share-text.js'
 import type { Action } from '../tui/reduce.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
@@ -182,7 +183,7 @@ async function playByLines(wanted: Wanted, options: PlayOptions, host: Host): Pr
 			lines,
 			print,
 			save: (g) => host.save(g),
-			...(options.odds && { odds: oddsFrom }),
+			...(options.odds && { odds: (table, playthrough) => oddsRows(host, table, playthrough) }),
 			width: Math.min(100, process.stdout.columns || 100),
 			withBriefing: wanted.kind !== 'game',
 		})
@@ -243,17 +244,18 @@ function begun({ table, source, seed, run, policies }: SetUp, people: readonly s
 	return { table, source, file: null, playthrough }
 }
 
-/** Exact odds from where a game stands: people are taken to follow their cards' weights. */
-async function oddsFrom(table: Table, playthrough: Playthrough): Promise<readonly string[]> {
-	const [{ enumerate }, { policiesOf }] = await Promise.all([
-		import('../analysis/enumerate.js'),
-		import('../game/draw.js'),
-	])
-	const { scenario } = table.game
-	const { endings } = enumerate(table.game, policiesOf(table.game, playthrough.policies), table.state(playthrough))
-	const people = playthrough.people.map((id) => scenario.players.find((p) => p.id === id)?.name ?? id)
-	return [
-		`Exact odds from here in ${scenario.title} (${scenario.rulesHash.slice(0, 12)}), if ${people.join(' and ')} from now on followed the weights of the cards:`,
-		...scenario.endings.map((e) => `${e.title}: ${((endings[e.id] ?? 0) * 100).toFixed(1)} %`),
-	]
+/** The odds from where a game stands, as rows of text. @throws HostProblem */
+async function oddsRows(host: Host, table: Table, playthrough: Playthrough): Promise<readonly string[]> {
+	if (table.isOver(playthrough)) return ['The game is over.']
+	try {
+		const { kind, now, of } = await host.odds({ table, playthrough, source: '', file: null })
+		return [
+			`Odds from here, ${kind}, if everyone from now on chose as written below:`,
+			...table.game.scenario.endings.map((e, n) => `${e.title}: ${shareText(now, n, 1)}`),
+			of,
+		]
+	} catch (error) {
+		if (!(error instanceof HostProblem)) throw error
+		return [`There are no odds: ${error.message}`]
+	}
 }

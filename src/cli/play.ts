@@ -21,7 +21,7 @@ export const playCommand = () =>
 		.option('--from <place>', 'take the run over from there, such as 3.iran: until then policies decide for you too')
 		.option('--plain', 'line by line: for screen readers, pipes, and terminals that can do no more', false)
 		.option('--resume [game]', 'go on with a saved game, by default the latest that has not ended')
-		.option('--odds', 'show chances and odds while playing', false)
+		.option('--odds', 'show how likely outcomes and endings are, while playing', false)
 		.addHelpText(
 			'after',
 			`

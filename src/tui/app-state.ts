@@ -1,10 +1,10 @@
-import type { Table } from '../game/playthrough.js'
-import type { GameEntry, OpenGame, ScenarioEntry } from './host.js'
+import type { Playthrough, Table } from '../game/playthrough.js'
+import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
 
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
 
 /** A page of text over the screen. */
-export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing'
+export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds'
 
 /** Where a key is pressed: the page if one is open, else the screen. */
 export type Place = Screen | 'page'
@@ -46,8 +46,10 @@ export interface AppState {
 	/** Who sits at the keyboard; null before the first decision. */
 	readonly seat: string | null
 	readonly showsClosed: boolean
-	/** Chances of outcomes beside the moves. */
+	/** Chances of outcomes, and odds of the endings, beside the moves. */
 	readonly showsOdds: boolean
+	/** The latest odds, or why there are none, and of which playthrough; null until they are known. */
+	readonly odds: { readonly at: Playthrough; readonly from: OddsFrom | string } | null
 	/** Until the next key. */
 	readonly message: Message | null
 	/** Why the game is not being saved; null while it is. */
@@ -69,6 +71,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	seat: null,
 	showsClosed: false,
 	showsOdds,
+	odds: null,
 	message: null,
 	unsaved: null,
 	warned: false,

@@ -1,3 +1,4 @@
+import type { Playthrough } from '../game/playthrough.js'
 import type { AppState, Size } from './app-state.js'
 import { initialState } from './app-state.js'
 import { type Host, HostProblem } from './host.js'
@@ -18,6 +19,8 @@ export class AppStore {
 	readonly #listeners = new Set<() => void>()
 	/** While something is being loaded, keys other than leaving wait for nothing and do nothing. */
 	#busy = false
+	/** Whose odds were asked for last. */
+	#lookingAt: Playthrough | null = null
 
 	constructor(options: StoreOptions) {
 		this.#options = options
@@ -41,6 +44,23 @@ export class AppStore {
 		this.#state = command?.kind === 'save' ? this.#saved(state, command) : state
 		for (const listener of this.#listeners) listener()
 		if (command) void this.#obey(command)
+		this.#lookAhead()
+	}
+
+	/** Odds of where the game stands now are asked for once, and drawn when they come. */
+	#lookAhead(): void {
+		const { showsOdds, game, odds } = this.#state
+		if (!showsOdds || !game || game.table.isOver(game.playthrough)) return
+		const at = game.playthrough
+		if (odds?.at === at || this.#lookingAt === at) return
+		this.#lookingAt = at
+		this.#options.host.odds(game).then(
+			(from) => this.dispatch({ kind: 'odds', at, from }),
+			(error: unknown) => {
+				if (!(error instanceof HostProblem)) throw error
+				this.dispatch({ kind: 'odds', at, from: error.message })
+			},
+		)
 	}
 
 	#saved(state: AppState, { game }: Command & { kind: 'save' }): AppState {

@@ -1,3 +1,4 @@
+import type { Odds } from '../analysis/position-odds.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 
 /** A scenario that can be chosen. */
@@ -38,6 +39,16 @@ export interface OpenGame {
 	readonly file: string | null
 }
 
+/** Odds of every ending, in file order: from where a game stands, and after each of its open moves. */
+export interface OddsFrom {
+	readonly kind: 'exact' | 'sampled'
+	readonly now: Odds
+	/** By the move's id. */
+	readonly moves: ReadonlyMap<string, Odds>
+	/** Of what they are: the scenario, its rules, the settings, who chooses how. */
+	readonly of: string
+}
+
 /** What the screens ask of the world: files, and a seed nobody chose. Each throws, or rejects with, a `HostProblem` where it can't. */
 export interface Host {
 	/** Crises that happened before models of none, the shortest first. */
@@ -49,6 +60,8 @@ export interface Host {
 	/** Saves atomically. @returns the file */
 	save(game: OpenGame): string
 	newSeed(): string
+	/** May take its time. */
+	odds(game: OpenGame): Promise<OddsFrom>
 }
 
 /** Something the player can be told in a sentence: no trace, no code. */

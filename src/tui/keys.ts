@@ -17,6 +17,7 @@ export type Intent =
 	| 'details'
 	| 'record'
 	| 'ladder'
+	| 'odds'
 	| 'briefing'
 	| 'closed'
 	| 'save'
@@ -166,6 +167,16 @@ export const bindings: readonly Binding[] = [
 		help: 'The ladder, the road, and what each step means.',
 		places: IN_GAME,
 		rank: 8,
+	},
+	{
+		intent: 'odds',
+		keys: ['o'],
+		shown: 'o',
+		label: 'odds',
+		help: 'How likely each ending is from here, and after each move; of what, and under which policies.',
+		places: ['table'],
+		rank: 4,
+		enabled: (state) => state.showsOdds,
 	},
 	{
 		intent: 'briefing',

@@ -2,7 +2,7 @@ import { ScenarioFault } from '../game/game.js'
 import { begin, type Playthrough } from '../game/playthrough.js'
 import { policyNames } from '../game/policies.js'
 import type { AppState, Message, Page, SetUp, Size } from './app-state.js'
-import type { GameEntry, OpenGame, ScenarioEntry } from './host.js'
+import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
 import { bindingFor, type Intent } from './keys.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
@@ -19,6 +19,7 @@ export type Action =
 	| { readonly kind: 'unsaved'; readonly problem: string }
 	| { readonly kind: 'failed'; readonly problem: string }
 	| { readonly kind: 'seed'; readonly seed: string }
+	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
 
 /** What the world is asked to do next; its answer comes back as an action. */
 export type Command =
@@ -64,6 +65,8 @@ export function reduce(state: AppState, action: Action): Step {
 			return stay({ ...state, unsaved: action.problem })
 		case 'failed':
 			return stay({ ...state, message: warning(action.problem) })
+		case 'odds':
+			return stay({ ...state, odds: { at: action.at, from: action.from } })
 		case 'seed':
 			return stay(state.setUp ? { ...state, setUp: { ...state.setUp, seed: action.seed } } : state)
 	}
@@ -106,6 +109,8 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			return opened(state, 'ladder')
 		case 'briefing':
 			return opened(state, 'briefing')
+		case 'odds':
+			return opened(state, 'odds')
 		case 'help':
 			return opened(state, 'help')
 		case 'closed':

@@ -45,10 +45,16 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	},
 }
 
+/** The same with the odds shown. */
+const WITH_ODDS: typeof SCREENS = {
+	'odds-beside-the-moves': async (s) => (await s.begin('ardania').ask('2')).state,
+	'odds-page': async (s) => (await s.begin('ardania').ask('1')).press('o'),
+}
+
 describe.each(SIZES)('%i×%i', (columns, rows) => {
-	test.each(Object.keys(SCREENS))('%s', async (name) => {
-		const stage = new Stage({ columns, rows })
-		await SCREENS[name]!(stage)
+	test.each([...Object.keys(SCREENS), ...Object.keys(WITH_ODDS)])('%s', async (name) => {
+		const stage = new Stage({ columns, rows }, name in WITH_ODDS)
+		await (SCREENS[name] ?? WITH_ODDS[name])!(stage)
 		const frame = stage.frame()
 		const lines = frame.trimEnd().split('\n')
 		expect(lines.length).toBeLessThan(rows)

@@ -4,7 +4,14 @@ import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { AppState, SetUp, Size } from '../../src/tui/app-state.js'
 import { AppStore } from '../../src/tui/app-store.js'
-import { type GameEntry, type Host, HostProblem, type OpenGame, type ScenarioEntry } from '../../src/tui/host.js'
+import {
+	type GameEntry,
+	type Host,
+	HostProblem,
+	type OddsFrom,
+	type OpenGame,
+	type ScenarioEntry,
+} from '../../src/tui/host.js'
 import { App } from '../../src/tui/screens/app.js'
 import { themeFor } from '../../src/tui/theme.js'
 
@@ -71,6 +78,18 @@ export class MemoryHost implements Host {
 
 	newSeed() {
 		return 'heron'
+	}
+
+	async odds({ table, playthrough }: OpenGame): Promise<OddsFrom> {
+		const legal = table.game.legalMoves(table.state(playthrough))
+		return {
+			kind: 'exact',
+			now: { values: [0.004, 0.596, 0.4], low: null, high: null },
+			moves: new Map(
+				legal.map(({ id }, n) => [id, { values: [0.004 + n / 10, 0.596, 0.4 - n / 10], low: null, high: null }]),
+			),
+			of: 'The border post · rules 0123456789ab\nArdania: the weights of the cards',
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
 import { roadLine } from './heading.js'
 import { moveDetailLines } from './move-lines.js'
+import { oddsLines, shiftLines } from './odds-lines.js'
 import { outlineLines, recordLines } from './record-lines.js'
 import { ladderLines, ladderWidth, situationLines } from './standing-lines.js'
 
@@ -44,6 +45,8 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return briefingText(table.game.scenario, width)
 		case 'record':
 			return { title: 'The record so far', lines: recordLines(accountOf(table, playthrough, viewerOf(state)), width) }
+		case 'odds':
+			return { title: 'Odds from here', lines: oddsLines(state, game, width) }
 		case 'ladder':
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
 		case 'move': {
@@ -53,7 +56,10 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			const consequences = move.reason === null ? consequencesOf(table.game, at, move.id, state.seat) : null
 			return {
 				title: move.title,
-				lines: moveDetailLines(move, consequences, { width, prose: 'all', close: false, withChances: state.showsOdds }),
+				lines: [
+					...moveDetailLines(move, consequences, { width, prose: 'all', close: false, withChances: state.showsOdds }),
+					...shiftLines(state, move.id, width),
+				],
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import {
 	moveDetailLines,
 	moveListLines,
 } from '../panels/move-lines.js'
+import { shiftLines } from '../panels/odds-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { recordLines, wireLines } from '../panels/record-lines.js'
 import { ladderLine, ladderLines, ladderWidth, situationLines, situationText } from '../panels/standing-lines.js'
@@ -146,7 +147,6 @@ function Panes({ state, shown, rows }: { readonly state: AppState; readonly show
 				height={layout.top}
 			/>
 		)
-	const details = { width: inner(layout.right), height: layout.details - 2, withChances: state.showsOdds }
 	return (
 		<Box>
 			<Box flexDirection="column" width={layout.left}>
@@ -168,13 +168,21 @@ function Panes({ state, shown, rows }: { readonly state: AppState; readonly show
 				/>
 				<Panel
 					title={chosen.reason === null ? `If you play ${state.cursor + 1}` : 'Not open now'}
-					lines={fittedDetailLines(chosen, consequences, details)}
+					lines={detailsWithOdds(state, shown, inner(layout.right), layout.details - 2)}
 					width={layout.right}
 					height={layout.details}
 				/>
 			</Box>
 		</Box>
 	)
+}
+
+/** The details, and under them how the endings shift, unless that would take more than half of the room. */
+function detailsWithOdds(state: AppState, { chosen, consequences }: Shown, width: number, height: number): Line[] {
+	const shift = chosen.reason === null ? shiftLines(state, chosen.id, width) : []
+	const room = shift.length * 2 > height ? height : height - shift.length
+	const details = fittedDetailLines(chosen, consequences, { width, height: room, withChances: state.showsOdds })
+	return room === height ? details : [...filled(details, room), ...shift]
 }
 
 function withLadder(ladder: Ladder | null, situation: Situation, width: number, height: number): Line[] {
@@ -215,12 +223,15 @@ function SpokenTable({ state, shown }: { readonly state: AppState; readonly show
 			/>
 			<Panel
 				title={`Chosen: ${chosen.title}`}
-				lines={moveDetailLines(chosen, consequences, {
-					width,
-					prose: 'all',
-					close: false,
-					withChances: state.showsOdds,
-				})}
+				lines={[
+					...moveDetailLines(chosen, consequences, {
+						width,
+						prose: 'all',
+						close: false,
+						withChances: state.showsOdds,
+					}),
+					...shiftLines(state, chosen.id, width),
+				]}
 				width={width}
 				height={0}
 			/>

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads'
+import type { Odds } from '../analysis/position-odds.js'
+import type { State } from '../game/game.js'
+import type { Playthrough, Table } from '../game/playthrough.js'
+import type { Settings } from '../game/settings.js'
+import { heading } from '../report/heading.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { HostProblem, type OddsFrom, type OpenGame } from '../tui/host.js'
+import { everyPolicy } from './open-game.js'
+
+/** What a thread is made for. */
+export interface OddsWork {
+	readonly scenario: Scenario
+	readonly settings: Settings
+	/** By player; a player without one follows its cards. */
+	readonly policies: Readonly<Record<string, string>>
+}
+
+export interface OddsQuestion {
+	readonly id: number
+	readonly state: State
+}
+
+export type OddsAnswer =
+	| {
+			readonly id: number
+			readonly kind: OddsFrom['kind']
+			readonly now: Odds
+			readonly moves: readonly (readonly [string, Odds])[]
+	  }
+	| { readonly id: number; readonly problem: string }
+
+/** Odds worked out beside the screen, in a thread per game and policies. */
+export class OddsService {
+	#worker: { readonly key: string; readonly thread: Worker } | null = null
+	#asked = 0
+
+	/** @throws HostProblem when there are no odds to be had */
+	async ask({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>): Promise<OddsFrom> {
+		const thread = this.#threadFor(table, playthrough)
+		const question: OddsQuestion = { id: ++this.#asked, state: table.state(playthrough) }
+		const answer = await new Promise<OddsAnswer>((resolve) => {
+			const settle = (given: OddsAnswer): void => {
+				if (given.id !== question.id) return
+				thread.off('message', settle)
+				thread.off('error', fail)
+				thread.unref()
+				resolve(given)
+			}
+			const fail = (error: Error): void => {
+				if (this.#worker?.thread === thread) this.#worker = null
+				settle({ id: question.id, problem: error.message })
+			}
+			thread.on('message', settle)
+			thread.on('error', fail)
+			thread.ref()
+			thread.postMessage(question)
+		})
+		if ('problem' in answer) throw new HostProblem(answer.problem)
+		const { kind, now, moves } = answer
+		const { scenario } = table.game
+		const policies = everyPolicy(scenario, playthrough.policies)
+		return { kind, now, moves: new Map(moves), of: heading(scenario, playthrough.settings, policies) }
+	}
+
+	#threadFor(table: Table, { policies, settings, rulesHash }: Playthrough): Worker {
+		const key = JSON.stringify([rulesHash, settings, policies])
+		if (this.#worker?.key === key) return this.#worker.thread
+		void this.#worker?.thread.terminate()
+		const work: OddsWork = { scenario: table.game.scenario, settings, policies }
+		const thread = new Worker(new URL('./odds-worker.js', import.meta.url), { workerData: work })
+		this.#worker = { key, thread }
+		return thread
+	}
+}

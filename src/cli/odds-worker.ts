@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type PositionOdds, positionOdds } from '../analysis/position-odds.js'
+import { createGame } from '../game/create-game.js'
+import { memoised } from '../game/memoised.js'
+import { graphFile } from './graph-folder.js'
+import type { OddsAnswer, OddsQuestion, OddsWork } from './odds-service.js'
+
+/** A thread's whole work: it makes the game and its graph once, and gives the odds of each position that it is asked for. */
+const { scenario, settings, policies } = workerData as OddsWork
+const game = memoised(createGame(scenario, settings))
+let board: PositionOdds | null = null
+
+parentPort!.on('message', ({ id, state }: OddsQuestion) => {
+	let answer: OddsAnswer
+	try {
+		board ??= positionOdds(game, { policies, cacheFile: graphFile })
+		answer = {
+			id,
+			kind: board.kind,
+			now: board.odds(state),
+			moves: board.moves(state).map(({ move, odds }) => [move.id, odds]),
+		}
+	} catch (error) {
+		answer = { id, problem: error instanceof Error ? error.message : String(error) }
+	}
+	parentPort!.postMessage(answer)
+})
