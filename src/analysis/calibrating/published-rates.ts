@@ -60,6 +60,7 @@ type Row = readonly [
 ]
 
 const ROWS: readonly Row[] = [
+	// biome-ignore lint/suspicious/noApproximativeNumericConstant: the end of an interval, and no logarithm
 	['retaliate_force_within_3d_crisis_np', 'answered-with-force', 3, 0.24, 0.115, 0.4343, 6, 25, ICB_FIRST, ACTOR],
 	['retaliate_force_within_7d_crisis_np', 'answered-with-force', 7, 0.32, 0.1721, 0.5159, 8, 25, ICB_FIRST, ACTOR],
 	['retaliate_force_within_14d_crisis_np', 'answered-with-force', 14, 0.4, 0.234, 0.5926, 10, 25, ICB_FIRST, ACTOR],

@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { FAULTS, faulty, SOUND } from '../analysis/proving/faults.js'
+import { TWO_COINS } from '../small-scenario.js'
+import { detente, workFolder } from './detente.js'
+
+const cwd = workFolder()
+const home = join(cwd, 'home')
+writeFileSync(join(cwd, 'coins.yaml'), TWO_COINS)
+writeFileSync(join(cwd, 'fence.yaml'), SOUND)
+const run = (line: string, input = '') => detente(line.split(' '), { cwd, home, input })
+
+/** Games of the fence, as a class would have saved them. */
+let games: string[] = []
+beforeAll(() => {
+	for (const seed of ['red', 'blue']) run(`play fence.yaml --as ann --seed ${seed} --plain`, '1\n2\n1\n')
+	games = readdirSync(join(home, 'games')).map((file) => join('home', 'games', file))
+	expect(games).toHaveLength(2)
+})
+
+describe('the commands of the analysis', () => {
+	it.each(['review', 'compare', 'solve', 'export'])('%s explains itself, with examples', (command) => {
+		const { status, stdout } = detente([command, '--help'])
+		expect(status).toBe(0)
+		expect(stdout).toMatch(/Examples?:\n {2}\$ detente/)
+	})
+
+	it('review: odds, turning points and decisions, for people, for scripts and as a page', () => {
+		const text = run(`review ${games[0]}`)
+		expect([text.status, text.stderr]).toEqual([0, ''])
+		expect(text.stdout).toContain('LUCK AND CHOICE')
+		expect(text.stdout).toContain('An old feud: no in this game')
+		const { json } = run(`review ${games[0]} --json`)
+		expect(json).toMatchObject({
+			schema: { name: 'detente/review', version: 1 },
+			kind: 'exact',
+			seed: expect.any(String),
+		})
+		expect(json.command).toBe(`detente review ${games[0]} --json`)
+		const plies = json.plies as { before: Record<string, number>; after: Record<string, number> }[]
+		for (const [n, ply] of plies.entries()) {
+			expect(Object.values(ply.before).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
+			if (n > 0) expect(ply.before).toEqual(plies[n - 1]!.after)
+		}
+		expect(run(`review ${games[0]} --markdown review.md`).status).toBe(0)
+		expect(readFileSync(join(cwd, 'review.md'), 'utf8')).toMatch(/^# A fence: a review\n[\s\S]*\n## Luck and choice\n/)
+		expect(run(`review ${games[0]} --script nope`).status).toBe(2)
+		expect(run(`review ${games[0]} --policy eve=hawk`).status).toBe(2)
+		expect(run('review fence.yaml').status).toBe(2)
+	})
+
+	it('compare: counts, and a table for a spreadsheet', () => {
+		const { json, status } = run(`compare ${games.join(' ')} --json`)
+		expect(status).toBe(0)
+		expect(json).toMatchObject({ schema: { name: 'detente/compare' }, kind: 'exact', script: 'quiet' })
+		expect(json.games).toHaveLength(2)
+		expect((json.endings as { of: number }[]).every((e) => e.of === 2)).toBe(true)
+		expect(run(`compare ${games.join(' ')} --csv class.csv`).status).toBe(0)
+		expect(readFileSync(join(cwd, 'class.csv'), 'utf8')).toMatch(
+			/^what,round,ply,player,id,.*,games,of,record,model\r\n/,
+		)
+		expect(run(`compare ${games.join(' ')}`).stdout).toContain('WHAT THEY PLAYED')
+		expect(run('compare none.jsonl').status).toBe(2)
+	})
+
+	it('solve: values, policies and the line of play', () => {
+		const { json, status } = run('solve fence.yaml --robust --json')
+		expect(status).toBe(0)
+		expect(json).toMatchObject({
+			policies: { ann: 'best', bob: 'best' },
+			players: {
+				ann: { value: expect.any(Number), policy: 'best' },
+				bob: { value: expect.any(Number), policy: 'best' },
+			},
+		})
+		const line = json.line as { round: number; player: string; move: string }[]
+		expect(line.slice(0, 3).map((p) => [p.round, p.player])).toEqual([
+			[1, 'ann'],
+			[1, 'bob'],
+			[1, 'sky'],
+		])
+		expect(line.every((p) => p.move.startsWith(`${p.player}.`))).toBe(true)
+		expect((json.robust as { player: string }[]).map((r) => r.player)).toEqual(['ann', 'bob'])
+		expect(run('solve fence.yaml --policy bob=gentle').stdout).toContain('gentle')
+		expect(run('solve coins.yaml').status).toBe(2)
+		expect(run('solve fence.yaml --quantal -1').status).toBe(2)
+	})
+
+	it('whatif --all: every question, exactly', () => {
+		const { json, status } = run('whatif coins.yaml --all --uncertain 20 --json')
+		expect(status).toBe(0)
+		const questions = json.questions as {
+			id: string
+			kind: string
+			endings: { difference: number }[]
+			uncertain: object
+		}[]
+		expect(questions.map((q) => [q.id, q.kind])).toEqual([
+			['dry', 'exact'],
+			['first', 'exact'],
+		])
+		for (const { endings } of questions) expect(endings.reduce((sum, e) => sum + e.difference, 0)).toBeCloseTo(0, 12)
+		expect(questions[0]!.uncertain).toMatchObject({ draws: 20 })
+		expect(run('whatif fence.yaml --all').status).toBe(2)
+		expect(run('whatif coins.yaml --all --question dry').status).toBe(2)
+		expect(run('whatif coins.yaml --question dry --uncertain 5').status).toBe(2)
+	})
+
+	it('odds --uncertain: bands and drivers, the same again from the same seed', () => {
+		const { json, status, stdout } = run('odds coins.yaml --uncertain 40 --seed x --json')
+		expect(status).toBe(0)
+		expect(json).toMatchObject({ seed: 'x', uncertain: { draws: 40, graphs: 1 } })
+		expect(run('odds coins.yaml --uncertain 40 --seed x --json').stdout).toBe(stdout)
+		expect(run('odds coins.yaml --uncertain 40 --sobol 8').stdout).toContain('Sobol indices of 32 exact odds')
+		expect(run('odds coins.yaml --sobol 8').status).toBe(2)
+	})
+
+	it('check: what is proved, with a line of play, and how to come anywhere', () => {
+		const fault = FAULTS.find((f) => f.rule === 'player-passes')!
+		writeFileSync(join(cwd, 'faulty.yaml'), faulty(fault))
+		const { json, status } = run('check faulty.yaml --json')
+		expect(status).toBe(0)
+		const finding = (json.findings as { rule: string; line: number; play: unknown[] }[]).find(
+			(f) => f.rule === fault.rule,
+		)!
+		expect(finding.line).toBe(6)
+		expect(finding.play).toHaveLength(3)
+		expect(run('check faulty.yaml').stdout).toMatch(/player-passes[\s\S]*a shortest line of play: ann\./)
+		writeFileSync(join(cwd, 'wrong.yaml'), faulty(FAULTS.find((f) => f.rule === 'expect-fails')!))
+		expect(run('check wrong.yaml').status).toBe(1)
+
+		expect(run('check fence.yaml --reach quarrel --json').json).toMatchObject({
+			reach: 'quarrel',
+			play: [
+				{ round: 1, move: 'ann.push.hard' },
+				{ round: 1, move: expect.stringMatching(/^bob\.push/) },
+			],
+		})
+		expect(run('check fence.yaml --reach fence=leaning').stdout).toContain('Push')
+		expect(run('check fence.yaml --reach heat=1').stdout).toContain('the game begins there')
+		expect(run('check fence.yaml --reach nowhere').status).toBe(2)
+	})
+
+	it('check --calibration: the scenario’s rates beside the published ones', () => {
+		expect(run('check fence.yaml --calibration').status).toBe(2)
+		const { json, status } = run('check two-blows --calibration --runs 500 --json')
+		expect(status).toBe(0)
+		const { rates } = json.calibration as { rates: { published: { sample: string }; own: object }[] }
+		expect(rates.length).toBeGreaterThan(10)
+		expect(rates.every((r) => r.own && r.published.sample)).toBe(true)
+	})
+
+	it('export: to stdout or to files', () => {
+		expect(run('export fence.yaml --to mermaid').stdout).toContain('stateDiagram-v2')
+		expect(run('export fence.yaml --to dot').stdout).toContain('digraph "fence"')
+		expect(run('export fence.yaml --to xstate').stdout).toContain('export const machine = createMachine(')
+		expect(run('export fence.yaml --to prism --out chain --policy ann=gentle').status).toBe(0)
+		for (const kind of ['tra', 'sta', 'lab', 'props']) expect(existsSync(join(cwd, `chain.${kind}`))).toBe(true)
+		expect(run('export fence.yaml --to prism').status).toBe(2)
+		expect(run('export fence.yaml --to yaml').status).toBe(2)
+		expect(run('export fence.yaml --to dot --policy ann=gentle').status).toBe(2)
+	})
+})
