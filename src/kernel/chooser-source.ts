@@ -29,6 +29,8 @@ export interface Chooser {
 const MOST_POINTS = 0x10000
 /** Trials before it is asked whether there is anything to choose at all. */
 const FIRST_TRIALS = 64
+/** Trials in one pass of a loop. */
+const UNROLLED = 4
 const GOLDEN = 0x9e3779b9
 
 /** What is left of the base: `nothing`, or the outcome that takes the rest. */
@@ -38,7 +40,7 @@ const active = ({ allowed, weight }: Option): string =>
 	allowed === '1' ? weight : allowed === '0' ? '0' : `(-${allowed}&${weight})`
 
 /**
- * Coupled choice as a function `name(s,x,y)` of the cells and the two draws, which gives the index of an option: the
+ * Coupled choice as a function `name(x,y)` of the cells and the two draws, which gives the index of an option: the
  * same as `chooseCoupled`, with the weights worked out once and each trial a look-up. The tables are expected under
  * the names `name_t` (owners), `name_b` (starts) and `name_e` (an Int32Array, one per option).
  *
@@ -61,7 +63,7 @@ export function chooser(
 	const points = starts[options.length]!
 	const owners = points > MOST_POINTS ? null : ownersOf(starts, points)
 	const table = { owners, starts }
-	if (options.length === 0) return { source: `function ${name}(s,x,y){return ${none}}`, table: null }
+	if (options.length === 0) return { source: `function ${name}(x,y){return ${none}}`, table: null }
 
 	const rest = options.findIndex((o) => o.weight === REST)
 	if (rest >= 0 && points <= 2 * base!.of) return { source: ofBase(name, options, rest, base!), table: null }
@@ -75,17 +77,22 @@ export function chooser(
 			? rest < 0
 				? `if((${sum}|0)===0)fault("the chances are all zero");`
 				: ''
-			: `if((${sum}|0)===0)return ${name}_even(s,y);`
+			: `if((${sum}|0)===0)return ${name}_even(y);`
 	const ends = options.map((_, n) => `${name}_e[${n}]=${starts[n] === 0 ? '' : `${starts[n]}+`}w${n};`).join('')
 	const trial = `i=${name}_t[q];if(q<${name}_e[i])return i;`
+	const next = `z=(z+${GOLDEN | 0})|0;q=place(fmix(z),${points});${trial}`.repeat(UNROLLED)
+	const arrays = `${name}_b,${name}_e,${options.length}`
 	const search = owners
-		? `let q=place(x,${points});let i=0;${trial}
-let z=y|0;for(let k=0;k<${FIRST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;q=place(fmix(z),${points});${trial}}
-return longer(${name}_b,${name}_e,${options.length},y)`
-		: `const q=scaled(x,${points});const i=owner(${name}_b,q);if(q<${name}_e[i])return i;return longer(${name}_b,${name}_e,${options.length},y)`
+		? `let q=place(x,${points});let i=0;${trial}let z=y|0;
+for(let k=0;k<${FIRST_TRIALS / UNROLLED};k++){${next}}
+const o=only(${arrays});if(o>=0)return o;
+for(let k=0;k<${(MOST_TRIALS - FIRST_TRIALS) / UNROLLED - 1};k++){${next}}
+return longer(${arrays},z,${MOST_TRIALS - UNROLLED})`
+		: `const q=scaled(x,${points});const i=owner(${name}_b,${options.length},q);if(q<${name}_e[i])return i;
+const o=only(${arrays});if(o>=0)return o;return longer(${arrays},y|0,0)`
 	const even = none === null ? '' : evenly(name, options, none)
 	return {
-		source: `${even}function ${name}(s,x,y){${localised('', `${weights}${left}${empty}${ends}${search}`)}}`,
+		source: `${even}function ${name}(x,y){${localised('', `${weights}${left}${empty}${ends}${search}`)}}`,
 		table,
 	}
 }
@@ -121,7 +128,7 @@ function ofBase(
 	}
 	const point = `const q=${base.of > MOST_POINTS ? 'scaled' : 'place'}(x,${base.of});`
 	const search = cards.length > 0 ? `${point}${hit(0, cards.length - 1)}` : ''
-	return `function ${name}(s,x,y){${localised('', `${check}${search}return ${rest}`)}}`
+	return `function ${name}(x,y){${localised('', `${check}${search}return ${rest}`)}}`
 }
 
 /** A player whose legal cards all weigh nothing: one as likely as another, by the second draw. */
@@ -129,24 +136,24 @@ function evenly(name: string, options: readonly Option[], none: number): string 
 	const allowed = options.map((o, n) => `const a${n}=${o.allowed};`).join('')
 	const count = options.map((_, n) => `a${n}`).join('+')
 	const pick = options.map((_, n) => `if(a${n}){if(p===0)return ${n};p--;}`).join('')
-	return `function ${name}_even(s,y){${localised('', `${allowed}const n=${count};if(n===0)return ${none};let p=scaled(y,n);${pick}return ${none}`)}}
+	return `function ${name}_even(y){${localised('', `${allowed}const n=${count};if(n===0)return ${none};let p=scaled(y,n);${pick}return ${none}`)}}
 `
 }
 
 /**
- * What all choosers share. `place` and `scaled` are floor(w / 2^32 · size), the first for sizes up to 2^16; `longer`
- * goes on with the trials from the first one, once it is clear that there are several to choose among.
+ * What all choosers share. `place` and `scaled` are floor(w / 2^32 · size), the first for sizes up to 2^16; `owner` is
+ * whose cell a point is in; `only` the one option with any weight, or -1; `longer` goes on with the trials where `z`
+ * stands after `tried` of them.
  */
 export const CHOOSING = `
 function place(w,size){return(Math.imul(w>>>16,size)+(Math.imul(w&65535,size)>>>16))>>>16}
 function scaled(w,size){const l=(w&65535)*size,h=(w>>>16)*size;return Math.floor((h+Math.floor(l/65536))/65536)}
 function fmix(w){let h=Math.imul(w^(w>>>16),${0x85ebca6b | 0});h=Math.imul(h^(h>>>13),${0xc2b2ae35 | 0});return h^(h>>>16)}
-function owner(starts,q){let low=0,high=starts.length-1;while(high-low>1){const m=(low+high)>>1;if(q<starts[m])high=m;else low=m}return low}
-function longer(starts,ends,n,y){
-let several=-1;for(let i=0;i<n;i++)if(ends[i]>starts[i]){if(several>=0){several=n;break}several=i}
-if(several<n)return several;
-const size=starts[n];let z=y|0;
-for(let k=1;k<${MOST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;const q=scaled(fmix(z)>>>0,size),i=owner(starts,q);if(q<ends[i])return i}
+function owner(starts,n,q){let low=0,high=n;while(high-low>1){const m=(low+high)>>1;if(q<starts[m])high=m;else low=m}return low}
+function only(starts,ends,n){let one=-1;for(let i=0;i<n;i++)if(ends[i]>starts[i]){if(one>=0)return -1;one=i}return one}
+function longer(starts,ends,n,z,tried){
+const size=starts[n];
+for(let k=tried+1;k<${MOST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;const q=scaled(fmix(z),size),i=owner(starts,n,q);if(q<ends[i])return i}
 let total=0;for(let i=0;i<n;i++)total+=ends[i]-starts[i];
-z=(z+${GOLDEN | 0})|0;let q=scaled(fmix(z)>>>0,total);
+z=(z+${GOLDEN | 0})|0;let q=scaled(fmix(z),total);
 for(let i=0;i<n;i++){const w=ends[i]-starts[i];if(q<w)return i;q-=w}return n-1}`

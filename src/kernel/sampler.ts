@@ -44,7 +44,7 @@ export const roundOf = (result: number): number => result & ((1 << ROUND_BITS) -
 /** @throws KernelRefusal when code generation is forbidden here */
 export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler {
 	const { cells } = kernel
-	const state = new Int32Array(cells.size)
+	const state = new Int32Array(new ArrayBuffer(cells.size * 4))
 	const { clock } = kernel.game.scenario
 	const trace = options.trace ? new Int32Array(kernel.slots.length * clock.rounds) : null
 	if (clock.rounds >= 1 << ROUND_BITS) throw new KernelRefusal(`more than ${(1 << ROUND_BITS) - 1} rounds`)
@@ -52,18 +52,30 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 	const program = samplerProgram(kernel, options)
 	const tables = [...program.tables]
 	const names = tables.map(([name], n) => `const ${name}_t=t[${n}],${name}_b=b[${n}],${name}_e=e[${n}];`)
-	const source = [CHOOSING, ...names, ...program.functions, `return ${program.run}`].join('\n')
+	// Arrays in constants: V8 then knows their place and length, and leaves the checks out.
+	const source = ['const s=cells;', CHOOSING, ...names, ...program.functions, `return ${program.run}`].join('\n')
 	const run = generated<Sampler['run']>(source, {
-		t: tables.map(([, { owners }]) => owners),
-		b: tables.map(([, { starts }]) => starts),
-		e: tables.map(([, { starts }]) => new Int32Array(starts.length - 1)),
-		s: state,
+		t: tables.map(([, { owners }]) => owners && asConstant(owners, 0x10000)),
+		b: tables.map(([, { starts }]) => asConstant(starts)),
+		e: tables.map(([, { starts }]) => asConstant(new Int32Array(starts.length - 1), 256)),
+		cells: state,
 		trace,
 		plan: options.plan ?? null,
 		seed: streamState,
 		lastSlot,
 	})
 	return { run, cells: state, trace, played: () => lastSlot[0]! }
+}
+
+/**
+ * The same, outside V8's heap: small arrays stand inside it otherwise, and may move.
+ * @param length at least this long: an array as long as its index's type reaches needs no check at all
+ */
+function asConstant<T extends Int32Array | Uint8Array | Uint16Array>(array: T, length = 32): T {
+	const make = array.constructor as new (buffer: ArrayBuffer) => T
+	const outside = new make(new ArrayBuffer(Math.max(length, array.length) * array.BYTES_PER_ELEMENT))
+	outside.set(array)
+	return outside
 }
 
 /** A sampler's program: the functions that it consists of, the one that plays a run, and the tables of its choosers by name. */
@@ -102,32 +114,30 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOp
 			choose(`choose${k}`, [...options, nothing], base, null)
 		}
 		const cases = slot.cards.map(({ rule }, c) => {
-			functions.push(`function play${k}_${c}(s){${localised(steps.event(rule.id, rule.effects, rule.binding))}}`)
-			if (rule.outcomes.length === 0) return `case ${c}:play${k}_${c}(s);break;`
+			functions.push(`function play${k}_${c}(){${localised(steps.event(rule.id, rule.effects, rule.binding))}}`)
+			if (rule.outcomes.length === 0) return `case ${c}:play${k}_${c}();break;`
 			const base = rule.card.of === null ? null : { of: rule.card.of, kept: outcomesKept(rules, rule.card) }
 			choose(`fall${k}_${c}`, outcomeOptions(kernel, rule, constant), base, null)
 			const lands = rule.outcomes.map((o, n) => {
-				functions.push(`function land${k}_${c}_${n}(s){${localised(steps.event(o.id, o.effects, rule.binding))}}`)
-				return `case ${n}:land${k}_${c}_${n}(s);break;`
+				functions.push(`function land${k}_${c}_${n}(){${localised(steps.event(o.id, o.effects, rule.binding))}}`)
+				return `case ${n}:land${k}_${c}_${n}();break;`
 			})
 			const note = trace ? `trace[at]|=o<<16;` : ''
-			return `case ${c}:{play${k}_${c}(s);const o=fall${k}_${c}(s,x1,y1);${note}switch(o){${lands.join('')}}break;}`
+			return `case ${c}:{play${k}_${c}();const o=fall${k}_${c}(x1,y1);${note}switch(o){${lands.join('')}}break;}`
 		})
 		const last = lastPly ? `if(round===${rounds}){${steps.endings(true)}}` : ''
-		functions.push(
-			`function settle${k}(s,round){${localised(steps.settle(lastPly), `${last}${steps.endings(false)}`)}}`,
-		)
+		functions.push(`function settle${k}(round){${localised(steps.settle(lastPly), `${last}${steps.endings(false)}`)}}`)
 		if (plan)
 			functions.push(
-				`function allowed${k}(s,c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}}return 0}`,
+				`function allowed${k}(c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}}return 0}`,
 			)
-		const chosen = `choose${k}(s,x0,y0)`
+		const chosen = `choose${k}(x0,y0)`
 		return [
 			`{${DRAW}const x0=a;${DRAW}const y0=a;${DRAW}const x1=a;${DRAW}const y1=a;`,
-			plan ? `const f=plan[at];const c=f>=0&&allowed${k}(s,f)?f:${chosen};` : `const c=${chosen};`,
+			plan ? `const f=plan[at];const c=f>=0&&allowed${k}(f)?f:${chosen};` : `const c=${chosen};`,
 			trace ? `trace[at]=c===${none}?${NO_CARD}:c;` : '',
 			`switch(c){${cases.join('')}}`,
-			`const e=settle${k}(s,round);if(e>0){${ended}return((e-1)<<${ROUND_BITS})+round;}`,
+			`const e=settle${k}(round);if(e>0){${ended}return((e-1)<<${ROUND_BITS})+round;}`,
 			trace || plan ? 'at++;' : '',
 			'}',
 		].join('')
@@ -137,7 +147,7 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOp
 		functions,
 		tables,
 		run: `(key,run)=>{
-let {a,b,c:cc,d}=seed(key,run);let at=0;
+const from=seed(key,run);let a=from.a|0,b=from.b|0,cc=from.c|0,d=from.d|0;let at=0;
 ${opening}
 for(let round=1;;round++){s[${cells.round}]=round;
 ${plays.join('\n')}

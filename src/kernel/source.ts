@@ -43,7 +43,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 			case '*':
 				return `Math.imul(${integer(tree.left)},${integer(tree.right)})`
 			case '?:':
-				return choice(boolean(tree.test), integer(tree.then), integer(tree.else))
+				return among(boolean(tree.test), integer(tree.then), integer(tree.else))
 			case 'min':
 			case 'max':
 				return tree.of.map(integer).reduce((a, b) => `Math.${tree.op}(${a},${b})`)
@@ -141,6 +141,15 @@ function or(a: string, b: string): string {
 
 export const choice = (test: string, then: string, otherwise: string): string =>
 	test === '1' || then === otherwise ? then : test === '0' ? otherwise : `(${test}?${then}:${otherwise})`
+
+/** One of two integers without a branch, where one of them is a number that stands in the text. */
+function among(test: string, then: string, otherwise: string): string {
+	const [a, b] = [then, otherwise].map((text) => /^\((\d+)\)$/.exec(text)?.[1])
+	if (test === '1' || test === '0' || then === otherwise) return choice(test, then, otherwise)
+	if (b !== undefined)
+		return a === undefined ? `(${b}+(-${test}&(${then}-${b}))|0)` : `(${b}+(-${test}&${Number(a) - Number(b)}))`
+	return a === undefined ? choice(test, then, otherwise) : `(${a}+(-(${test}^1)&(${otherwise}-${a}))|0)`
+}
 
 function bitSet(cell: number, low: number, passes: readonly boolean[]): string {
 	if (passes.every((p) => p)) return '1'
