@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { documentsJsonSchema } from '../dist/cli/json-schemas.js'
 import { formatReference } from '../dist/scenario/reference/format-reference.js'
 import { scenarioJsonSchema } from '../dist/scenario/scenario-schema.js'
+import { keysReference } from '../dist/tui/keys-reference.js'
 
 const root = new URL('../', import.meta.url)
 const read = (path) => {
@@ -15,6 +16,7 @@ const read = (path) => {
 
 /** Path to content. */
 const generated = {
+	'docs/keys.md': keysReference,
 	'docs/documents.schema.json': () => `${JSON.stringify(documentsJsonSchema(), null, '\t')}\n`,
 	'docs/scenario.schema.json': () => `${JSON.stringify(scenarioJsonSchema(), null, '\t')}\n`,
 	'docs/scenario-format.md': () =>

@@ -132,6 +132,17 @@ describe('in a terminal', () => {
 		await t.exitCode()
 	})
 
+	test('odds are worked out beside the screen, when they are asked for', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford', '--odds'])
+		await t.until(/Odds, exact/)
+		t.press('o')
+		const text = await t.until(/Odds from here/)
+		expect(text).toMatch(/Shots at the ford +█* +\d+ %/)
+		expect(text).toMatch(/rules [0-9a-f]{12}/)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+	})
+
 	test('a window too small says so, and the game waits', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], { columns: 30, rows: 10 })
 		await t.until(/too small/)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { shareText } from '../../src/tui/panels/share-text.js'
 import { accountOf } from '../../src/tui/view/account.js'
 import { consequencesOf } from '../../src/tui/view/consequences.js'
 import { ladderOf } from '../../src/tui/view/ladder.js'
@@ -75,6 +76,19 @@ describe('what the screens say', () => {
 		expect(shared.map((r) => r.title)).toEqual(['The river'])
 		expect(perPlayer.map((r) => r.title)).toEqual(['Border post', 'Anger at home', 'Open insult'])
 		expect(perPlayer[2]!.standings[1]).toMatchObject({ value: 'yes', mark: '▲', was: 'no' })
+	})
+
+	test('odds that were sampled carry their interval, and nothing possible is 0 or 100 %', () => {
+		const odds = (low: number[] | null, ...values: number[]) => ({ values, low, high: low })
+		expect(shareText(odds(null, 0.364), 0)).toBe('36 %')
+		expect(shareText(odds(null, 0.3642), 0, 1)).toBe('36.4 %')
+		expect([0, 0.001, 0.999, 1].map((share) => shareText(odds(null, share), 0))).toEqual([
+			'0 %',
+			'<1 %',
+			'>99 %',
+			'100 %',
+		])
+		expect(shareText({ values: [0.36], low: [0.331], high: [0.388] }, 0)).toBe('36 % [33–39]')
 	})
 
 	test('who says and who say', () => {

@@ -1,0 +1,23 @@
+import type { Place } from './app-state.js'
+import { bindings, labelOf } from './keys.js'
+
+const PLACES: readonly (readonly [Place, string])[] = [
+	['home', 'Home: scenarios and games to go on with'],
+	['briefing', 'The briefing'],
+	['sides', 'Choosing a side'],
+	['handover', 'Handing over the keyboard'],
+	['table', 'The table'],
+	['ending', 'The ending'],
+	['page', 'Pages over the table'],
+]
+
+/** The reference of keys, as Markdown: the very table that the screens' feet and help are made of. */
+export function keysReference(): string {
+	const sections = PLACES.map(([place, title]) => {
+		const rows = bindings
+			.filter((b) => b.places.includes(place))
+			.map((b) => `| ${b.keys.map((key) => `\`${key}\``).join(' ')} | ${labelOf(b, place)} | ${b.help} |`)
+		return `## ${title}\n\n| key | | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`
+	})
+	return `# Keys\n\nEvery screen names its keys at its foot; \`?\` lists them all.\n\n${sections.join('\n')}`
+}
