@@ -8,6 +8,9 @@ export class Findings {
 	readonly #all: Diagnostic[] = []
 	readonly #seen = new Set<string>()
 	readonly #muted = new Set<RuleId>()
+	/** Names that were refused, with the ones to write instead. */
+	readonly #refused = new Map<string, string | undefined>()
+	readonly #instead = new Set<string>()
 
 	constructor(file: string) {
 		this.#file = file
@@ -24,6 +27,22 @@ export class Findings {
 	/** From now on these rules report nothing. */
 	mute(rules: readonly RuleId[]): void {
 		for (const rule of rules) this.#muted.add(rule)
+	}
+
+	/** Notes that the file gives something a name it cannot have, so that nothing is said of what refers to it by either name. */
+	refuse(name: string, instead: string | undefined): void {
+		this.#refused.set(name, instead)
+		if (instead !== undefined) this.#instead.add(instead)
+	}
+
+	/** Whether a name is one that was refused, or the one to write instead of it. */
+	isRefused(name: string): boolean {
+		return this.#refused.has(name) || this.#instead.has(name)
+	}
+
+	/** A name as it may be suggested. */
+	spelled(name: string): string {
+		return this.#refused.get(name) ?? name
 	}
 
 	/** How many errors there are so far. */

@@ -9,6 +9,7 @@ import { rulesHash, sha256 } from './hash-scenario.js'
 import { checkStructure } from './reading/check-structure.js'
 import { mendSections } from './reading/key-slips.js'
 import { checkSizes, readScenario } from './reading/read-scenario.js'
+import { refuseNames } from './reading/refused-names.js'
 import type { RuleId } from './rules.js'
 import type { Scenario } from './scenario.js'
 import { scenarioSchema } from './scenario-schema.js'
@@ -56,6 +57,7 @@ function parse(text: string, file: string, findings: Findings): Scenario | null 
 	const root = readYaml(text, findings)
 	if (root === null) return null
 	if (!checkSizes(root, findings)) return null
+	refuseNames(root, findings)
 	checkStructure(root, findings)
 	if (root.kind !== 'map') return null
 	const mended = mendSections(root, Object.keys(scenarioSchema.shape))

@@ -376,6 +376,35 @@ effects(
 	/61 lines/,
 )
 
+// A player whose side nobody is on
+const LONELY = faulty('pakistan: { name: Pakistan, rival: iran }', 'pakistan: { name: Pakistan }')
+f(
+	'event-unclear',
+	'a move that no rival has',
+	'rival.strike: recalled',
+	'¦rival.recall: recalled',
+	/played by iran, and that is nobody’s rival.*iran\.recall/,
+	LONELY,
+)
+f(
+	'no-owner',
+	'a rival that one owner of a region lacks',
+	'recalled: {}',
+	'recalled: { always: { target: in-post, guard: "¦rival.pressure > 1" } }',
+	/this region is also for pakistan/,
+	LONELY,
+)
+effects('effect-syntax', 'a sign for adding', 'rung ¦= +1', /To add, write rung \+= 1/)
+f('bad-name', 'a state with a capital', 'silent: {} }', '¦Silent: {} }', /write silent/)
+f('yaml-key', 'a non-breaking space', 'title: Strike', '¦\u00a0title: Strike', /U\+00A0/)
+f('yaml-syntax', 'a quote that is never closed', 'summary: Nothing', 'summary: ¦"Nothing', /beginning of this value/)
+fault(
+	'unknown-name',
+	'a hyphen for an underscore',
+	insert('parameters', 'x_y: { value: 1, low: 0, high: 2, basis: judgement }', faulty(WHEN, 'when: rung > ¦x-y')),
+	/minus sign.*write x_y/,
+)
+
 // Expressions
 expression('expression-syntax', 'an end too early', 'rung >¦', /should follow/)
 expression('expression-syntax', 'a bracket that is not closed', '(rung > 1¦', /closing bracket/)
@@ -448,7 +477,7 @@ f(
 
 // Effects
 effects('effect-syntax', 'no assignment', '¦rung', /name = value/)
-effects('effect-syntax', 'a colon', '¦rung: 1', /write = instead of ":"/)
+effects('effect-syntax', 'a colon', '¦rung: 1', /write rung = 1/)
 effects('effect-syntax', 'a plus behind the sign', 'rung ¦=+ 1', /\+= /)
 effects('effect-syntax', 'a product', '¦rung *= 2', /rung \* 2/)
 effects('effect-syntax', 'two on a line', 'rung = 1¦; iran.pressure = 2', /line of its own/)

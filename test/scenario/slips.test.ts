@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
-import { faulty } from './faulty.js'
+import { faulty, insert, SOUND } from './faulty.js'
 
 const WHEN = 'when: rung >= warning && self.pressure > 0'
 const EFFECTS = 'effects: |\n      rung += 1\n      rival.pressure -= 1'
@@ -20,7 +20,7 @@ const slips: [string, string, RegExp][] = [
 	[WHEN, 'when:\n      - rung > 1\n      - rung < 3', /list/],
 	[WHEN, 'when: > 1', /next line/],
 	[WHEN, 'if: rung > 1', /did you mean "when"/],
-	[EFFECTS, 'effects:\n      rung: 1', /rung = 5/],
+	[EFFECTS, 'effects:\n      rung: 1', /below it, a line each, "rung = 1"/],
 	[EFFECTS, 'effects:\n      - rung += 1', /list/],
 	[EFFECTS, 'effects: rung: +1', /assignment/],
 	[EFFECTS, 'effects: rung += 1\n      rival.pressure -= 1', /line of its own/],
@@ -55,15 +55,65 @@ const slips: [string, string, RegExp][] = [
 	['players:', 'player:', /did you mean "players"/],
 	['moves:', 'cards:', /did you mean "moves"/],
 	['rounds: 3', 'rounds: "3"', /without quotes/],
-	['id: sound', 'id: Sound Scenario', /lower-case/],
+	['id: sound', 'id: Sound Scenario', /lower-case.*write sound-scenario/],
+	[EFFECTS, 'effects: |\n      rung: +1', /write rung \+= 1/],
+	[EFFECTS, 'effects: |\n      rung: 2', /write rung = 2/],
+	[EFFECTS, 'effects: |\n      - rung += 1', /leave out the dash: write rung \+= 1/],
+	[EFFECTS, 'effects:\n      rung: +1\n      rival.pressure: -1', /"rung \+= 1", then "rival\.pressure -= 1"/],
+	[EFFECTS, 'effects: { rung: +1 }', /below it, a line each, "rung \+= 1"/],
+	[EFFECTS, 'effects:\n      - rung += 1\n      - rival.pressure: -1', /"rung \+= 1", then "rival\.pressure -= 1"/],
+	[EFFECTS, 'effects: rung: -1', /write effects: rung -= 1/],
+	[EFFECTS, 'effects: rung++', /write rung \+= 1 or rung -= 1/],
+	[EFFECTS, 'effects: rung *= 2', /write rung = rung \* 2/],
+	[EFFECTS, 'effects: rung = +1', /To add, write rung \+= 1; to set, rung = 1/],
+	[EFFECTS, 'effects: rung =+ 1', /To add, write rung \+= 1; to set, rung = 1/],
+	[EFFECTS, 'effects: rung =-1', /To subtract, write rung -= 1/],
+	[EFFECTS, 'effects: rung -= 010', /write 10/],
+	[WHEN, 'when: rung > 0x1', /write 1/],
+	[WHEN, 'when: rung >\u00a01', /non-breaking space \(U\+00A0\)/],
+	['    title: Strike', '\u00a0   title: Strike', /non-breaking space/],
+	['    title: Strike', '   \u00a0title: Strike', /non-breaking space \(U\+00A0\)/],
+	[EFFECTS, 'effects: |\n\trung += 1', /tab.*whole file/],
+	['      rung += 1\n      rival.pressure -= 1', '      rung += 1\n\t  rival.pressure -= 1', /tab/],
+	['uneasy: { on: { strike: tense } }', 'Uneasy: { on: { strike: tense } }', /write uneasy/],
+	[WHEN, 'when: rung > the-usual', /write the_usual/],
+	['tags: [force]', 'tags: force', /write \[force\]/],
+	['tags: [force]', 'tags: [Use of force]', /write use-of-force/],
+	['title: Strike', "title: 'Tis a strike", /beginning of this value is not closed.*"'Tis a strike"/],
 ]
 
 describe('a slip gives one message, and that says what to write', () => {
 	it.each(slips)('%s → %s', (from, to, says) => {
-		const { diagnostics } = parseScenario(faulty(from, to), { file: 'x.yaml' })
+		const base = insert('parameters', 'the_usual: { value: 1, low: 0, high: 2, basis: judgement }')
+		const { diagnostics } = parseScenario(faulty(from, to, base), { file: 'x.yaml' })
 		expect(diagnostics.filter((d) => d.severity === 'error').map((d) => d.message)).toEqual([
 			expect.stringMatching(says),
 		])
+	})
+
+	it.each([
+		[/\bpakistan\b/g, 'the-pakistan', /write the_pakistan/],
+		[/\bpakistan\b/g, 'The Land', /write The_Land/],
+		[/\bpressure\b/g, 'home-pressure', /write home_pressure/],
+		[/\brate\b/g, 'low-rate', /write low_rate/],
+		[/\benvoy\b/g, 'the-envoy', /write the_envoy/],
+		[/\btense\b/g, 'Tense', /write tense/],
+		[/\bstrike\b/g, 'big strike', /write big-strike/],
+		[/\blow(?=: (?:\{ ch|un))/g, 'low_salience', /write low-salience/],
+		[/\bwar(?=: [-{])/g, 'all_out_war', /write all-out-war/],
+		[/\battack\b/g, 'Attack', /write attack/],
+	])('a name %s is refused once, as %s', (name, instead, says) => {
+		const { diagnostics } = parseScenario(SOUND.replaceAll(name, instead), { file: 'x.yaml' })
+		expect(diagnostics.map((d) => `${d.rule} ${d.message}`)).toEqual([expect.stringMatching(says)])
+	})
+
+	it('what is called by the right spelling of a refused name is not unknown too', () => {
+		for (const from of ['tense: {', 'strike:\n    by', 'attack: {', 'war: { title'])
+			expect(
+				parseScenario(faulty(from, from.charAt(0).toUpperCase() + from.slice(1)), { file: 'x.yaml' }).diagnostics.map(
+					(d) => d.rule,
+				),
+			).toEqual(['bad-name'])
 	})
 
 	it.each([

@@ -208,10 +208,12 @@ export class Converter {
 		for (const text of texts)
 			if (!region.states.has(text.value)) {
 				known = false
+				if (this.#findings.isRefused(text.value)) continue
+				const states = [...region.states].map((state) => this.#findings.spelled(state))
 				this.#error(
 					'unknown-name',
 					text.node,
-					`"${text.value}" is no state of ${region.id}${closest(text.value, [...region.states]) || `; its states are ${[...region.states].join(', ')}`}`,
+					`"${text.value}" is no state of ${region.id}${closest(text.value, states) || `; its states are ${states.join(', ')}`}`,
 				)
 			}
 		if (!known) return null

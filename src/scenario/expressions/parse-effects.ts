@@ -1,6 +1,7 @@
 import { closest } from '../closest.js'
 import type { Assignment, Owner } from '../expression.js'
 import type { Findings } from '../findings.js'
+import { meantAssignment } from './meant-assignment.js'
 import { parseExpression } from './parse-expression.js'
 import type { PlacedText, Scope } from './scope.js'
 
@@ -87,12 +88,18 @@ function parseLine(
 		)
 		return null
 	}
-	if (/^\s*[+-](?!\s*[\w(.])/.test(right) || /^[+-]/.test(right)) {
-		const sign = right.trimStart()[0]
+	const signed = /^(\s*\+|-|\s*-(?!\s*[\w(.]))\s*(.*)$/.exec(right)
+	if (signed) {
+		const sign = signed[1]!.trim()
+		const rest = signed[2]!.trim() || '…'
+		const [verb, set] =
+			sign === '+'
+				? ['add', `${written} = ${rest}`]
+				: ['subtract', `${written} = -${rest}, with a space before the sign`]
 		findings.error(
 			'effect-syntax',
-			source.place(rightOffset - operator.length, rightOffset + 1),
-			`Write ${written} ${sign}= … to add or subtract; "${operator}${sign}" is something else`,
+			source.place(rightOffset - operator.length, rightOffset + signed[1]!.length),
+			`To ${verb}, write ${written} ${sign}= ${rest}${operator === '=' ? `; to set, ${set}` : ''}`,
 		)
 		return null
 	}
@@ -114,9 +121,14 @@ function parseLine(
 }
 
 function lineAdvice(line: string): string {
-	if (/^[\w.-]+\s*:\s/.test(line)) return 'write = instead of ":", as in "rung = 5"'
-	if (/^[\w.-]+\s*(\+\+|--)/.test(line)) return 'write += 1 or -= 1'
-	if (/^[\w.-]+\s*[*/%]=/.test(line)) return 'there are =, += and -= only; write "rung = rung * 2"'
+	const dashed = /^-\s+(\S.*)$/.exec(line)
+	if (dashed) return `leave out the dash: write ${dashed[1]}`
+	const colon = /^([\w.-]+)\s*:\s*(\S.*)$/.exec(line)
+	if (colon) return `write ${meantAssignment(colon[1]!, colon[2]!)}`
+	const step = /^([\w.-]+)\s*(?:\+\+|--)/.exec(line)
+	if (step) return `write ${step[1]} += 1 or ${step[1]} -= 1`
+	const other = /^([\w.-]+)\s*([*/%])=\s*(.*)$/.exec(line)
+	if (other) return `there are =, += and -= only; write ${other[1]} = ${other[1]} ${other[2]} ${other[3]}`
 	if (/^[\w.-]+\s*==/.test(line)) return 'one "=" sets a value, two compare'
 	return 'write "name = value", "name += value" or "name -= value", one on each line'
 }
@@ -149,6 +161,7 @@ function targetOf(
 		return report('effect-target', `"${id}" is the name of a value, which cannot be set; effects set variables`)
 	if (id === 'round') return report('effect-target', 'The round goes on by itself; effects set variables only')
 	const variable = names.variables.get(id)
+	if (!variable && findings.isRefused(id)) return null
 	if (!variable)
 		return report(
 			'unknown-name',
@@ -170,13 +183,15 @@ function targetOf(
 		if (without !== undefined)
 			return report(
 				'no-owner',
-				`Player "${without}" has no rival, and this may be played by it; give it a rival or name the other player`,
+				`Player "${without}" has no rival, and ${scope.thing ?? 'this'} is also for ${without}; give it a rival, or name the other player`,
 			)
 	} else if (owner !== null && !names.players.has(owner))
-		return report(
-			'unknown-name',
-			`There is no player "${owner}"${closest(owner, [...names.players.keys(), ...(owners ? ['self', 'rival'] : [])])}`,
-		)
+		if (findings.isRefused(owner)) return null
+		else
+			return report(
+				'unknown-name',
+				`There is no player "${owner}"${closest(owner, [...names.players.keys(), ...(owners ? ['self', 'rival'] : [])])}`,
+			)
 	return { variable: id, owner }
 }
 

@@ -4,7 +4,7 @@ import type { Findings } from '../findings.js'
 import { celEnvironment, LIMITS } from './cel-environment.js'
 import { Converter } from './convert.js'
 import type { Names, PlacedText, Scope } from './scope.js'
-import { syntaxAdvice } from './syntax-advice.js'
+import { syntaxAdvice, withoutQuoted } from './syntax-advice.js'
 
 const LONGEST = 4000
 const parser = new Environment({ limits: LIMITS })
@@ -37,6 +37,7 @@ export function parseExpression(
 		findings.error(early.rule, source.place(early.start, early.end), early.message)
 		return null
 	}
+	if (hyphenated(source, scope, findings)) return null
 	let ast: ASTNode
 	try {
 		ast = parser.parse(text).ast
@@ -59,6 +60,27 @@ export function parseExpression(
 		return null
 	}
 	return { text, tree, at }
+}
+
+/** Names with a hyphen in them, which would be differences of names that there are not. @returns whether there is one; what is wrong with a name that was refused already is not told again */
+function hyphenated(source: PlacedText, { names }: Scope, findings: Findings): boolean {
+	const bare = withoutQuoted(source.text)
+	let found = false
+	for (const { 0: token, index } of bare.matchAll(/(?<![\w-])[A-Za-z_]\w*(?:-[A-Za-z_]\w*)+/g)) {
+		const declared = (id: string): boolean =>
+			[names.parameters, names.variables, names.regions, names.players, names.constants].some((map) => map.has(id))
+		const meant = token.replaceAll('-', '_')
+		if (findings.isRefused(token)) found = true
+		else if (declared(meant) && !token.split('-').every(declared)) {
+			found = true
+			findings.error(
+				'unknown-name',
+				source.place(index, index + token.length),
+				`A hyphen is a minus sign here, and nothing is called "${token}"; write ${meant}`,
+			)
+		}
+	}
+	return found
 }
 
 function checkerFor(scope: Scope): Environment {

@@ -57,6 +57,7 @@ export class NameResolver {
 
 	#unknown(node: ASTNode, id: string): null {
 		const { names } = this.#scope
+		if (this.#findings.isRefused(id)) return null
 		const owner = [...names.regions].find(([, r]) => r.states.has(id))
 		if (owner)
 			return this.#error(
@@ -103,7 +104,7 @@ export class NameResolver {
 				return this.#error(
 					'no-owner',
 					of,
-					`Player "${without}" has no rival, and this may be played by it; give it a rival or name the other player`,
+					`Player "${without}" has no rival, and ${this.#scope.thing ?? 'this'} is also for ${without}; give it a rival, or name the other player`,
 				)
 		} else if (names.unsure.has(owner)) return null
 		else if (!names.players.has(owner)) {
@@ -113,6 +114,7 @@ export class NameResolver {
 					node,
 					`"${owner}" has no parts; a dot stands only between a player and what is its own, as in iran.pressure`,
 				)
+			if (this.#findings.isRefused(owner)) return null
 			return this.#error(
 				'unknown-name',
 				of,
@@ -124,6 +126,7 @@ export class NameResolver {
 		if (declared && !declared.perPlayer)
 			return this.#error('no-owner', node, `All players share "${id}": write ${id} alone, or give it "per: player"`)
 		if (declared) return this.#declared(id, owner)
+		if (this.#findings.isRefused(id)) return null
 		const own = [...names.variables, ...names.regions].filter(([, v]) => v.perPlayer).map(([key]) => key)
 		const place = this.#source.place(node.end - id.length, node.end)
 		this.#findings.error(

@@ -20,6 +20,8 @@ export interface Scope {
 	readonly names: Names
 	/** The players that `self` may be; `null` where there is no `self`. */
 	readonly owners: readonly string[] | null
+	/** What it is that belongs to them: `this card`. */
+	readonly thing?: string
 	/** Whether a number other than 0 and 1 is reported. */
 	readonly rates?: boolean
 }

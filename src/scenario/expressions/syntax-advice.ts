@@ -1,4 +1,5 @@
 import type { RuleId } from '../rules.js'
+import { BLANKS, blankName } from '../source/blanks.js'
 
 interface Advice {
 	readonly rule: RuleId
@@ -44,15 +45,24 @@ const SLIPS: readonly {
 		message: () => 'There are no percents here: a chance is a whole number out of a base, such as "of: 100"',
 		rule: 'expression-refused',
 	},
+	{
+		pattern: /(?<![\w.])0(?:\d+|[xX][\da-fA-F]+)\b/,
+		message: (number) => `${number} does not mean what it seems to; write ${Number(number)}`,
+	},
+	{
+		pattern: BLANKS,
+		message: (char) => `${blankName(char)} stands here, which looks like a space and is none; type a space`,
+	},
 	{ pattern: /;/, message: () => 'An expression has no ";"' },
 ]
 
+/** The text with other characters in place of what stands in quotes, so that every place stays what it is. */
+export const withoutQuoted = (text: string): string =>
+	text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (quoted) => `${'"'.padEnd(quoted.length - 1, '_')}"`)
+
 /** The first slip in the text outside quotes, if there is one. */
 export function syntaxAdvice(text: string): Advice | undefined {
-	const bare = text.replace(
-		/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g,
-		(quoted) => `${'"'.padEnd(quoted.length - 1, '_')}"`,
-	)
+	const bare = withoutQuoted(text)
 	let first: Advice | undefined
 	for (const { pattern, message, rule } of SLIPS) {
 		const match = pattern.exec(bare)

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import { meantAssignment } from '../expressions/meant-assignment.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
+import { mendedName } from '../mended-name.js'
 import { scenarioSchema } from '../scenario-schema.js'
 import { childOf, entryOf, type YamlNode } from '../source/yaml-node.js'
 import { meantKey } from './key-slips.js'
+import { isDeclaration } from './refused-names.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -55,13 +58,17 @@ function report(
 			}
 			return
 		}
-		case 'invalid_key':
+		case 'invalid_key': {
+			const key = String(path.at(-1))
+			if (findings.isRefused(key) && !isDeclaration(path)) return
+			const wanted = issue.issues[0]?.message ?? 'a name'
 			findings.error(
 				'bad-name',
 				found.keyAt ?? found.at,
-				`"${String(path.at(-1))}" is no name for this: expected ${issue.issues[0]?.message ?? 'a name'}`,
+				`"${key}" is no name for this: expected ${wanted}${nameAdvice(key, wanted)}`,
 			)
 			return
+		}
 		case 'invalid_union': {
 			// The branch that fits the kind of value says best what is wrong inside it.
 			const inner = issue.errors.find(
@@ -91,6 +98,11 @@ function report(
 		return
 	}
 	const rule = issue.code === 'invalid_format' ? 'bad-name' : 'wrong-type'
+	if (rule === 'bad-name' && found.node.kind === 'scalar') {
+		if (findings.isRefused(found.node.text)) return
+		// Once is enough for a tag that many cards have.
+		findings.refuse(found.node.text, undefined)
+	}
 	findings.error(
 		rule,
 		found.node.at,
@@ -152,17 +164,45 @@ export function received(node: YamlNode): string {
 	return typeof node.value === 'string' ? `the text "${text.replaceAll('\n', ' ')}"` : `${text}`
 }
 
+const nameAdvice = (written: string, wanted: string): string => {
+	const mended = mendedName(written, wanted.startsWith('a name of letters') ? 'identifier' : 'name')
+	return mended === undefined ? '' : `; write ${mended}`
+}
+
+/** Effects written as a map or as a list, as the lines that they were meant to be. */
+function effectsAdvice(node: YamlNode): string {
+	const line = (of: YamlNode): string[] => {
+		if (of.kind === 'list') return of.items.flatMap(line)
+		if (of.kind === 'scalar') return [of.text]
+		if (of.kind !== 'map') return []
+		return of.entries.flatMap(({ key, value }) =>
+			value.kind !== 'scalar' ? [] : [value.value === null ? key : meantAssignment(key, value.text)],
+		)
+	}
+	const lines = line(node)
+	const why =
+		node.kind === 'list'
+			? 'Square brackets and "- " make a list'
+			: 'Braces, and a colon followed by a space, make a map'
+	const shown = lines.length > 0 && lines.length <= 4 ? lines.join('", then "') : 'name += 1'
+	return `. ${why} in YAML: write "effects: |", and below it, a line each, "${shown}"`
+}
+
 function advice(expected: string, node: YamlNode): string {
 	const wantsText = /^(text|an expression|one assignment|a name|a CAMEO|a map)/.test(expected)
-	if (node.kind === 'map' && /assignment/.test(expected))
-		return '. Braces, and a colon followed by a space, make a map in YAML: write assignments such as rung = 5, one a line below "effects: |"'
+	if (node.kind !== 'scalar' && /assignment/.test(expected)) return effectsAdvice(node)
 	if (node.kind === 'map' && /expression/.test(expected))
 		return '. Braces, and a colon followed by a space, make a map in YAML: leave out the braces, or put the whole expression in quotes'
 	if (node.kind === 'list' && /expression|assignment|text/.test(expected))
 		return '. Square brackets and "- " make a list in YAML: put the whole text in quotes'
 	if (node.kind !== 'scalar') return ''
-	if (/list|a name of/.test(expected) && node.kind === 'scalar' && /^\w[\w-]*(, *\w[\w-]*)+$/.test(node.text))
+	if (/list|a name of/.test(expected) && /^\w[\w-]*(, *\w[\w-]*)+$/.test(node.text))
 		return `; write a list: [${node.text}]`
+	if (expected === 'a list' && typeof node.value === 'string')
+		return /^[\w-]+$/.test(node.text)
+			? `; write [${node.text}]`
+			: `; begin the entry on the next line, with a dash: - ${node.text}`
+	if (/^a name of/.test(expected)) return nameAdvice(node.text, expected)
 	if (expected.startsWith('true') && typeof node.value === 'string' && /^(yes|no|on|off|y|n)$/i.test(node.text))
 		return `; write ${/^(yes|on|y)$/i.test(node.text) ? 'true' : 'false'}`
 	if (/^(text|a name)/.test(expected) && node.value !== null && typeof node.value !== 'string')

@@ -34,8 +34,9 @@ export class Reading {
 		return { names: this.names, owners: null }
 	}
 
-	owned(owners: readonly string[]): Scope {
-		return { names: this.names, owners }
+	/** What may be read where something belongs to each of several players. @param thing what does: `this card` */
+	owned(owners: readonly string[], thing: string): Scope {
+		return { names: this.names, owners, thing }
 	}
 
 	/** The expression under a key; `null` when there is none. */

@@ -229,7 +229,8 @@ class Identifiers {
 
 /** Reports a reference to a name that is not there. */
 export function unknown(findings: Findings, kind: string, id: string, known: Iterable<string>, at: Location): void {
-	const all = [...known]
+	if (findings.isRefused(id)) return
+	const all = [...new Set([...known].map((name) => findings.spelled(name)))]
 	const shown = all.length > 12 ? `${all.slice(0, 12).join(', ')}, …` : all.join(', ')
 	findings.error(
 		'unknown-name',

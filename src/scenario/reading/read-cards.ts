@@ -30,7 +30,7 @@ export function readBy(fields: Fields, reading: Reading, all: boolean): string[]
 export function readMove(entry: Entry, reading: Reading): MoveCard {
 	const fields = new Fields(entry.value, entry.keyAt)
 	const by = readBy(fields, reading, false)
-	const scope = reading.owned(by)
+	const scope = reading.owned(by, 'this card')
 	return {
 		...readCard(entry, fields, scope, 'weight', reading),
 		title: fields.text('title') ?? '',

@@ -10,7 +10,7 @@ import { Fields, textOf } from './fields.js'
 export function readRegion(entry: Entry, reading: Reading): Region {
 	const fields = new Fields(entry.value, entry.keyAt)
 	const perPlayer = fields.text('per') === 'player'
-	const scope = perPlayer ? reading.owned([...reading.names.players.keys()]) : reading.shared
+	const scope = perPlayer ? reading.owned([...reading.names.players.keys()], 'this region') : reading.shared
 	return { id: entry.key, perPlayer, ...new RegionReader(entry.key, scope, reading).body(fields, entry.keyAt) }
 }
 
@@ -54,12 +54,14 @@ class RegionReader {
 			return
 		}
 		if (initial) {
-			if (textOf(initial) !== null && !known.includes(initial.text))
+			if (textOf(initial) !== null && !known.includes(initial.text) && !findings.isRefused(initial.text)) {
+				const all = known.map((state) => findings.spelled(state))
 				findings.error(
 					'no-initial',
 					initial.at,
-					`"${initial.text}" is no state directly inside this one${closest(initial.text, known) || `; there are ${known.join(', ')}`}`,
+					`"${initial.text}" is no state directly inside this one${closest(initial.text, all) || `; there are ${all.join(', ')}`}`,
 				)
+			}
 			// A region's missing `initial` is the schema's to report.
 		} else if (!fields.has('initial') && level > 0)
 			findings.error(
@@ -161,6 +163,12 @@ class RegionReader {
 				)
 			const card = declared.moves.get(second)
 			if (!card) return this.#noCard('move', second, declared.moves.keys(), at)
+			const rivals = [...names.players.values()].flatMap((p) => p.rival ?? [])
+			const known = card.by?.every((player) => names.players.has(player)) ?? false
+			if (first === 'rival' && card.by && known && !rivals.some((rival) => card.by!.includes(rival)))
+				return unclear(
+					`"${second}" is played by ${card.by.join(', ')}, and that is nobody’s rival, so this never happens; name the player, as in ${card.by[0]}.${second}`,
+				)
 			if (!owned && card.by && !card.by.includes(first))
 				return unclear(
 					`"${first}" has no move "${second}": it is played by ${card.by.join(', ')}, so this never happens`,

@@ -73,7 +73,7 @@ export function readDoctrine(entry: Entry, reading: Reading): Doctrine {
 	const { declared, findings } = reading
 	const fields = new Fields(entry.value, entry.keyAt)
 	const by = readBy(fields, reading, true)
-	const scope = reading.owned(by)
+	const scope = reading.owned(by, 'this doctrine')
 	const weights = (key: 'weights' | 'percent'): DoctrineWeight[] =>
 		fields.entries(key).flatMap((weight): DoctrineWeight[] => {
 			const value = reading.expression(weight.value, 'integer', scope)

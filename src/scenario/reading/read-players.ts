@@ -28,11 +28,12 @@ export function readPlayer(entry: Entry, reading: Reading): Player {
 		}
 		const { value } = payoff
 		if (value.kind === 'scalar' && typeof value.value === 'number') return [{ ending: payoff.key, value: value.value }]
-		const expression = reading.expression(value, 'integer', reading.owned([entry.key]))
+		const expression = reading.expression(value, 'integer', reading.owned([entry.key], 'this payoff'))
 		return expression ? [{ ending: payoff.key, value: expression }] : []
 	})
 	if (fields.has('payoff') && fields.child('payoff')?.kind === 'map') {
-		const missing = [...declared.endings].filter((id) => entryOf(fields.child('payoff'), id) === undefined)
+		const given = (id: string) => entryOf(fields.child('payoff'), id) !== undefined
+		const missing = [...declared.endings].filter((id) => !given(id) && !given(findings.spelled(id)))
 		if (missing.length > 0)
 			findings.error(
 				'payoffs-incomplete',
@@ -175,7 +176,8 @@ function readStart(
 		const value = integerOf(start.value)
 		if (value !== null) within(value, start.value.at)
 	}
-	const missing = [...names.players.keys()].filter((id) => entryOf(node, id) === undefined)
+	const given = (id: string) => entryOf(node, id) !== undefined
+	const missing = [...names.players.keys()].filter((id) => !given(id) && !given(findings.spelled(id)))
 	if (missing.length > 0)
 		findings.error(
 			'missing-key',

@@ -1,9 +1,10 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, parseDocument, type YAMLError } from 'yaml'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
+import { BLANKS, blankName } from './blanks.js'
 import { scalarOffsets } from './scalar-offsets.js'
 import { SourceText } from './source-text.js'
-import { yamlAdvice } from './yaml-advice.js'
+import { openQuote, yamlAdvice } from './yaml-advice.js'
 import type { Entry, YamlNode } from './yaml-node.js'
 
 /** Nodes that aliases may unfold a file into, and levels of nesting. */
@@ -57,10 +58,12 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 	}
 	const local: number[] = []
 	const lines = text.split('\n')
+	if (document.errors.length > 0 && refuseBlanks(lines, findings)) return null
 	let stop = false
 	let last = 0
 	for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-		const at = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
+		const found = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
+		const at = openQuote(error, lines, found) ?? found
 		// One slip gives several errors, and what follows one that is not local is mostly its doing.
 		if (at.line !== last)
 			findings.error('yaml-syntax', at, yamlAdvice(error, lines[at.line - 1] ?? '', lines[at.line - 2] ?? ''))
@@ -76,6 +79,22 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 	const converter = new Converter(source, findings, local)
 	const root = converter.convert(content, 0)
 	return converter.full ? null : root
+}
+
+/** What looks like a space and is none, in an indentation: all that YAML then says is its doing. */
+function refuseBlanks(lines: readonly string[], findings: Findings): boolean {
+	for (const [index, line] of lines.entries()) {
+		const blank = BLANKS.exec(/^\s*/.exec(line)![0])
+		if (!blank) continue
+		const at = { line: index + 1, column: blank.index + 1, endColumn: blank.index + 2 }
+		findings.error(
+			'yaml-syntax',
+			at,
+			`${blankName(blank[0])} stands where this line is indented, which looks like a space and is none; type spaces instead`,
+		)
+		return true
+	}
+	return false
 }
 
 function isLocal(error: YAMLError): boolean {
@@ -214,6 +233,16 @@ class Converter {
 		}
 		if (text === '<<') {
 			this.#findings.error('yaml-anchor', at, 'Merge keys (<<) are not used in scenarios; write the keys out')
+			return null
+		}
+		const blank = BLANKS.exec(text)
+		if (blank) {
+			const place = this.#source.text.indexOf(blank[0], range[0])
+			this.#findings.error(
+				'yaml-key',
+				this.#source.locate(place, place + 1),
+				`${blankName(blank[0])} stands in this key, which looks like a space and is none; type spaces instead`,
+			)
 			return null
 		}
 		const before = this.#source.text.slice(0, range[0]).trimEnd()

@@ -1,4 +1,6 @@
 import type { YAMLError } from 'yaml'
+import { meantAssignment } from '../expressions/meant-assignment.js'
+import type { Location } from '../location.js'
 
 /**
  * What a YAML error means to somebody who writes a scenario: what was met, and what to write instead.
@@ -12,6 +14,8 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 	const misplaced = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'BAD_INDENT'].includes(
 		error.code,
 	)
+	if (/^ *\t/.test(line))
+		return 'A tab stands where the line is indented, and YAML wants spaces there. Put spaces in place of the tabs, in the whole file'
 	if (misplaced && glued) return `A colon needs a space behind it: write ${glued[1]}: ${glued[2]}`
 	if (misplaced && /:\s*[|>][-+\d]*\s*$/.test(before))
 		return 'The lines of a block, below "|" or ">", are indented further than the key before it'
@@ -22,7 +26,12 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 		case 'MULTILINE_IMPLICIT_KEY':
 			if (value?.[2]?.includes('?'))
 				return `A colon followed by a space begins a new key, so YAML cannot read a "? :" here without quotes:${quoted}`
-			return `There is a second "key: value" on this line, or the line is indented too far. If the colon belongs to the text,${quoted}; if it is effects, write an assignment (rung = 5) below "effects: |"`
+			if (value?.[1] === 'effects') {
+				const effect = /^([\w.-]+)\s*:\s*(\S.*)$/.exec(value[2]!)
+				if (effect)
+					return `A colon followed by a space begins a new key, and effects are assignments: write effects: ${meantAssignment(effect[1]!, effect[2]!)}`
+			}
+			return `There is a second "key: value" on this line, or the line is indented too far. If the colon belongs to the text,${quoted}`
 		case 'UNEXPECTED_TOKEN':
 			if (error.message.includes('at node end') && value && /^["']/.test(value[2]!))
 				return `The text goes on behind its closing quote. Put all of it in one pair of quotes:${quoted}`
@@ -40,7 +49,13 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 				return 'A "{" or "[" that began before this line is not closed. Close it, or quote the value if the bracket belongs to an expression'
 			return 'This line is indented differently from the keys that it belongs to. Entries of one map begin in the same column'
 		case 'MISSING_CHAR':
-			if (error.message.includes('quote')) return 'A quoted text is not closed: a quote is missing at its end'
+			if (error.message.includes('quote')) {
+				const text = value?.[2]?.trim() ?? ''
+				const mark = /^["']/.exec(text)?.[0]
+				return mark
+					? `The quote ${mark} at the beginning of this value is not closed. Close it at the end; if it belongs to the text, put all of it in quotes: write ${value![1]}: ${mark === "'" ? `"${text}"` : `'${text}'`}`
+					: 'A quoted text is not closed: a quote is missing at its end'
+			}
 			if (error.message.includes('map values'))
 				return 'This line has no colon: a "key: value" is expected here. If it continues a text or effects, indent it as the line before'
 			return `${error.message}. Close the bracket, or quote the value if the bracket belongs to an expression`
@@ -53,6 +68,19 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 		default:
 			return `YAML cannot read this: ${error.message}`
 	}
+}
+
+/** Where a quote stands that is never closed: the error is met only where the text must end. */
+export function openQuote(error: YAMLError, lines: readonly string[], met: Location): Location | undefined {
+	if (error.code !== 'MISSING_CHAR' || !error.message.includes('quote')) return undefined
+	for (let line = met.line; line > 0; line--) {
+		const opened = /^(.*?(?::|-)\s+)(["'])/.exec(lines[line - 1] ?? '')
+		if (opened && lines[line - 1]!.split(opened[2]!).length % 2 === 0) {
+			const column = opened[1]!.length + 1
+			return { line, column, endColumn: column + 1 }
+		}
+	}
+	return undefined
 }
 
 /** The value in the quotes that fit it, without those that it had around it. */
