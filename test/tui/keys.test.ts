@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AppState, Place } from '../../src/tui/app-state.js'
 import { activeBindings, bindings, keyNames, labelOf } from '../../src/tui/keys.js'
+import { keysReference } from '../../src/tui/keys-reference.js'
 import { Stage, setUp } from './stage.js'
 
 const NO_KEY = {
@@ -75,6 +77,10 @@ describe('the table of keys', () => {
 				// A number chooses its own row, which may be the chosen one, or none.
 				if (binding.intent !== 'pick') expect(idle, `${place}: ${key} (${labelOf(binding, place)})`).toBe(false)
 			}
+	})
+
+	test('docs/keys.md is this table', () => {
+		expect(readFileSync('docs/keys.md', 'utf8')).toBe(keysReference())
 	})
 
 	test('the parser’s words become names', () => {

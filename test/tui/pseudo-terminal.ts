@@ -16,6 +16,13 @@ const KEYS: Readonly<Record<string, string>> = {
 
 const PATIENCE = 30_000
 
+export interface PseudoTerminalOptions {
+	readonly columns?: number
+	readonly rows?: number
+	readonly env?: Readonly<Record<string, string>>
+	readonly program?: string
+}
+
 /** The program in a terminal of its own, with what stands on its screen. */
 export class PseudoTerminal {
 	readonly #pty: IPty
@@ -27,15 +34,15 @@ export class PseudoTerminal {
 
 	constructor(
 		args: readonly string[],
-		{ columns = 120, rows = 36, env = {} }: { columns?: number; rows?: number; env?: Record<string, string> } = {},
+		{ columns = 120, rows = 36, env = {}, program = 'dist/cli/main.js' }: PseudoTerminalOptions = {},
 	) {
 		// Ink takes CI for a place where nobody looks.
 		const { CI: _, NO_COLOR: __, ...inherited } = process.env as Record<string, string>
 		this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 })
-		this.#pty = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+		this.#pty = spawn(process.execPath, [program, ...args], {
 			cols: columns,
 			rows,
-			name: 'xterm-256color',
+			name: env.TERM ?? 'xterm-256color',
 			encoding: null,
 			env: { ...inherited, NODE_ENV: 'production', TERM: 'xterm-256color', ...env },
 		})

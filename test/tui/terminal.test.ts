@@ -114,6 +114,31 @@ describe('in a terminal', () => {
 		expectRestored(t)
 	})
 
+	test('a crash gives the terminal back, and says what happened', async () => {
+		const t = new PseudoTerminal([], { program: 'test/tui/crashing.mjs' })
+		await t.until(TABLE)
+		t.press('enter')
+		expect(await t.exitCode()).toBe(1)
+		expectRestored(t)
+		expect(t.text()).toContain('caught: the sky fell')
+	})
+
+	test('a place that says it is a CI is a terminal all the same', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], {}, { CI: 'true' })
+		await t.until(TABLE)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+		expectRestored(t)
+	})
+
+	test('a terminal that can show no screens is played line by line', async () => {
+		const t = terminal(['play', SCENARIO, '--seed', 'ford'], {}, { TERM: 'dumb' })
+		await t.until(/Your moves:/)
+		expect(t.isAlternate).toBe(false)
+		t.press('quit\r')
+		expect(await t.exitCode()).toBe(0)
+	})
+
 	test('resizes while playing leave no broken row', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], { columns: 100, rows: 30 })
 		await t.until(TABLE)
