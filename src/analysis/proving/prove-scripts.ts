@@ -1,6 +1,7 @@
 import { policiesOf } from '../../game/draw.js'
 import type { Game } from '../../game/game.js'
 import { memoised } from '../../game/memoised.js'
+import type { Scenario } from '../../scenario/scenario.js'
 import { IllegalStep, likelihood, scriptMoves } from '../likelihood.js'
 import type { Find } from './proof-rules.js'
 
@@ -21,4 +22,20 @@ export function proveScripts(plain: Game, find: Find): void {
 		} catch (error) {
 			if (!(error instanceof IllegalStep)) throw error
 		}
+}
+
+/** Facts that the file tells without saying where they come from: what happened at a step of a script, what somebody claims of a move. */
+export function findUnsourced({ moves, decks, scripts }: Scenario, find: Find): void {
+	for (const { id, claims, source, at } of [...moves, ...decks.flatMap((d) => d.cards)])
+		if (claims.length > 0 && source === null)
+			find('fact-without-source', 'warning', at, `"${id}" tells what is claimed of it, and gives no source`)
+	for (const script of scripts)
+		for (const { player, move, text, source, at } of script.steps)
+			if (text !== null && source === null && script.source === null)
+				find(
+					'fact-without-source',
+					'warning',
+					at,
+					`in script "${script.id}" the step ${player}.${move} tells what happened, and neither it nor the script gives a source`,
+				)
 }

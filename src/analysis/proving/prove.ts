@@ -9,7 +9,7 @@ import { nothingObserved, type Observed, observe, type Stuck } from './observe.j
 import type { Find } from './proof-rules.js'
 import { proveEndings } from './prove-endings.js'
 import { proveExpectations } from './prove-expectations.js'
-import { proveScripts } from './prove-scripts.js'
+import { findUnsourced, proveScripts } from './prove-scripts.js'
 import { type PlayedPly, Reach } from './reach.js'
 import { uselessCards } from './useless-cards.js'
 
@@ -40,6 +40,7 @@ export function prove(scenario: Scenario, options: OpenGraph = {}): Proof {
 	let states: number | null = null
 	let refused: string | null = null
 	const game = createGame(scenario)
+	findUnsourced(scenario, find)
 	proveScripts(game, find)
 	try {
 		const graph = openGraph(game, options)

@@ -294,6 +294,24 @@ export const FAULTS: readonly Fault[] = [
 		column: 9,
 	},
 	{
+		rule: 'fact-without-source',
+		name: 'a step',
+		changes: [
+			[
+				'      - ann.wait\n      - bob.wait',
+				'      - { move: ann.wait, date: Monday, text: Ann waits for the rain. }\n      - bob.wait',
+			],
+		],
+		at: '      - { move: ann.wait',
+		column: 9,
+	},
+	{
+		rule: 'fact-without-source',
+		name: 'a claim',
+		changes: [['    title: Mend\n', '    title: Mend\n    claims: { Ann: It was mine to mend. }\n']],
+		at: '  mend:',
+	},
+	{
 		rule: 'expect-fails',
 		name: 'odds',
 		changes: [['scripts:', 'expect:\n  - { ending: truce, probability: 0.5, within: 0.0001 }\nscripts:']],
