@@ -22,7 +22,15 @@ export function homeLines(state: AppState, width: number): { readonly lines: Lin
 		if (n === state.cursor) chosen = lines.length
 		lines.push(...rows)
 	}
-	lines.push(line('Scenarios', 'accent'))
+	lines.push(
+		...wrapText(
+			'You decide for one side of a crisis. The other sides and chance follow the rules of its file, and whatever you decide can be taken back.',
+			width,
+			'faint',
+		),
+		blank,
+		line('Scenarios', 'accent'),
+	)
 	if (state.scenarios.length === 0) lines.push(...wrapText('There are none in this installation.', width, 'faint'))
 	for (const [n, s] of state.scenarios.entries()) {
 		const takes = s.minutes === null ? '' : ` · about ${s.minutes} minutes`
