@@ -31,7 +31,7 @@ Examples:
 			}
 			const { textTable } = await import('../report/text-table.js')
 			const about = ({ players, rounds, takes }: (typeof scenarios)[number]): string =>
-				`${players} sides, ${rounds} rounds${takes ? `, ${takes.minutes} minutes` : ''}`
+				`${players} sides, ${rounds === 1 ? 'one round' : `${rounds} rounds`}${takes ? `, ${takes.minutes} minutes` : ''}`
 			print(
 				[
 					textTable(scenarios.map((s) => [s.id, s.title, about(s)])),
