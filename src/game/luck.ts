@@ -19,32 +19,46 @@ export function seedKey(seed: string): readonly [number, number, number, number]
 }
 
 /** The finalizer of MurmurHash3 (Appleby 2011): a bijection of 32-bit words in which each bit of the input moves half of the output's. */
-export function fmix32(word: number): number {
+export const fmix32 = (word: number): number => mixed(word) >>> 0
+
+/** The same as a signed word: an unsigned one can be too large for the engine to keep without allocating. */
+function mixed(word: number): number {
 	let h = word | 0
 	h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
 	h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-	return (h ^ (h >>> 16)) >>> 0
+	return h ^ (h >>> 16)
 }
 
 /**
- * The state that the run's stream starts from. Neighbouring runs differ in one bit or two; three chained rounds
- * of fmix32 leave no trace of that in any word.
+ * Writes the state that the run's stream starts from: four words. Neighbouring runs differ in one bit or two; three
+ * chained rounds of fmix32 leave no trace of that in any word. It allocates nothing, however many runs there are.
  * @param run a whole number from 0 to 2^53 − 1
  */
+export function writeStreamState(key: readonly [number, number, number, number], run: number, into: Int32Array): void {
+	let a = key[0] ^ (run | 0)
+	let b = key[1] ^ (Math.floor(run / 0x100000000) | 0)
+	let c = key[2] | 0
+	let d = key[3] | 0
+	for (let round = 1; round <= 3; round++) {
+		a = mixed((a + Math.imul(round, 0x9e3779b9) + d) | 0)
+		b = mixed((b + a) | 0)
+		c = mixed((c + b) | 0)
+		d = mixed((d + c) | 0)
+	}
+	into[0] = a
+	into[1] = b
+	into[2] = c
+	into[3] = d
+}
+
+/** The state as seedrandom's tychei takes it, see `writeStreamState`. */
 export function streamState(
 	key: readonly [number, number, number, number],
 	run: number,
 ): { a: number; b: number; c: number; d: number } {
-	let [a, b, c, d] = key
-	a ^= run | 0
-	b ^= Math.floor(run / 0x100000000) | 0
-	for (let round = 1; round <= 3; round++) {
-		a = fmix32(a + Math.imul(round, 0x9e3779b9) + d)
-		b = fmix32(b + a)
-		c = fmix32(c + b)
-		d = fmix32(d + c)
-	}
-	return { a: a | 0, b: b | 0, c: c | 0, d: d | 0 }
+	const words = new Int32Array(4)
+	writeStreamState(key, run, words)
+	return { a: words[0]!, b: words[1]!, c: words[2]!, d: words[3]! }
 }
 
 /**

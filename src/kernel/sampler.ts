@@ -1,4 +1,4 @@
-import { streamState } from '../game/luck.js'
+import { writeStreamState } from '../game/luck.js'
 import type { WeightForm } from '../game/policies.js'
 import type { RuleCard } from '../game/rules.js'
 import { deckKept, outcomesKept } from './bases-kept.js'
@@ -50,6 +50,7 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 	if (clock.rounds >= 1 << ROUND_BITS) throw new KernelRefusal(`more than ${(1 << ROUND_BITS) - 1} rounds`)
 	const lastSlot = new Int32Array(1)
 	const program = samplerProgram(kernel, options)
+	const stream = asConstant(new Int32Array(4))
 	const tables = [...program.tables]
 	const names = tables.map(([name], n) => `const ${name}_t=t[${n}],${name}_b=b[${n}],${name}_e=e[${n}];`)
 	// Arrays in constants: V8 then knows their place and length, and leaves the checks out.
@@ -61,7 +62,8 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 		cells: state,
 		trace,
 		plan: options.plan ?? null,
-		seed: streamState,
+		seed: (key: readonly [number, number, number, number], run: number) => writeStreamState(key, run, stream),
+		stream,
 		lastSlot,
 	})
 	return { run, cells: state, trace, played: () => lastSlot[0]! }
@@ -147,7 +149,7 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOp
 		functions,
 		tables,
 		run: `(key,run)=>{
-const from=seed(key,run);let a=from.a|0,b=from.b|0,cc=from.c|0,d=from.d|0;let at=0;
+seed(key,run);let a=stream[0],b=stream[1],cc=stream[2],d=stream[3];let at=0;
 ${opening}
 for(let round=1;;round++){s[${cells.round}]=round;
 ${plays.join('\n')}
