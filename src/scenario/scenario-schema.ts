@@ -351,6 +351,12 @@ export const scenarioSchema = table({
 	expect: list(expectSchema).optional().describe('Known odds: the scenario is a test of itself'),
 })
 
+/** Keys of cards, of outcomes, and of regions and states: what looks like one of them is told by its keys. */
+export const CARD_KEYS: ReadonlySet<string> = new Set([moveSchema, deckCardSchema].flatMap((s) => Object.keys(s.shape)))
+export const OUTCOME_KEYS: ReadonlySet<string> = new Set(Object.keys(outcomeSchema.shape))
+export const STATE_KEYS: ReadonlySet<string> = new Set(Object.keys(stateTable.shape))
+export const PART_KEYS: ReadonlySet<string> = new Set([...CARD_KEYS, ...OUTCOME_KEYS, ...STATE_KEYS])
+
 /** JSON Schema (2020-12) of the file, for editors. What names and expressions mean it cannot say. */
 export function scenarioJsonSchema(): Record<string, unknown> {
 	const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, {

@@ -6,6 +6,7 @@ import { mendedName } from '../mended-name.js'
 import { scenarioSchema } from '../scenario-schema.js'
 import { childOf, entryOf, type YamlNode } from '../source/yaml-node.js'
 import { meantKey } from './key-slips.js'
+import { misplacedEntry } from './misplaced.js'
 import { isDeclaration } from './refused-names.js'
 
 type Issue = z.core.$ZodIssue
@@ -52,6 +53,12 @@ function report(
 			const known = issue.message.split(' ')
 			for (const key of issue.keys) {
 				const at = found.node ? (entryOf(found.node, key)?.keyAt ?? found.at) : found.at
+				const misplaced = found.node && misplacedEntry(key, found.node, known, path, found.keyAt)
+				if (misplaced) {
+					findings.refuse(key, undefined)
+					findings.error('unknown-key', at, misplaced)
+					continue
+				}
 				const slip = meantKey(key, known)
 				const advice = slip === undefined ? `; the keys are ${known.join(', ')}` : `, did you mean "${slip}"?`
 				findings.error('unknown-key', at, `"${key}" means nothing ${whereabouts(path)}${advice}`)
@@ -83,6 +90,11 @@ function report(
 							e.code === 'too_big',
 					),
 			)
+			const colon = inner && found.node && textWithColon(found.node, path, inner)
+			if (colon) {
+				findings.error('wrong-type', found.at, colon)
+				return
+			}
 			if (inner) {
 				for (const one of inner) report(one, path, root, meant, findings)
 				return
@@ -106,7 +118,7 @@ function report(
 	findings.error(
 		rule,
 		found.node.at,
-		`${label(path)}: expected ${issue.message}, got ${received(found.node)}${advice(issue.message, found.node)}`,
+		`${label(path)}: expected ${issue.message}, got ${received(found.node)}${advice(issue.message, found.node, path.at(-1))}`,
 	)
 }
 
@@ -164,6 +176,19 @@ export function received(node: YamlNode): string {
 	return typeof node.value === 'string' ? `the text "${text.replaceAll('\n', ' ')}"` : `${text}`
 }
 
+/** An entry of a list that was meant as text and is a map, for the colon in it. */
+function textWithColon(node: YamlNode, path: readonly PropertyKey[], issues: readonly Issue[]): string | undefined {
+	if (node.kind !== 'map' || node.entries.length !== 1 || typeof path.at(-1) !== 'number') return undefined
+	const { key, value } = node.entries[0]!
+	if (value.kind !== 'scalar' || !issues.some((i) => i.code === 'unrecognized_keys' && i.keys.includes(key)))
+		return undefined
+	if (path.at(-2) === 'steps') {
+		const move = key.includes('.') ? key : `${key}.${value.text}`
+		return `A step is a move, or a map with "move": write - ${move}, or - { move: ${move}, text: … }`
+	}
+	return `A colon followed by a space makes a map in YAML: put all of it in quotes: "${key}: ${value.text}"`
+}
+
 const nameAdvice = (written: string, wanted: string): string => {
 	const mended = mendedName(written, wanted.startsWith('a name of letters') ? 'identifier' : 'name')
 	return mended === undefined ? '' : `; write ${mended}`
@@ -188,7 +213,11 @@ function effectsAdvice(node: YamlNode): string {
 	return `. ${why} in YAML: write "effects: |", and below it, a line each, "${shown}"`
 }
 
-function advice(expected: string, node: YamlNode): string {
+function advice(expected: string, node: YamlNode, key: PropertyKey | undefined): string {
+	if (key === 'per')
+		return '. There is one for each player, or one for all: for some players only, write a region for each, or a variable that the others leave alone'
+	if (key === 'initial' && node.kind === 'map')
+		return '. It is the same for each player. To begin elsewhere, give the first state an "always" whose guard reads a variable that starts differently, as in always: { target: away, guard: self.far == 1 }'
 	const wantsText = /^(text|an expression|one assignment|a name|a CAMEO|a map)/.test(expected)
 	if (node.kind !== 'scalar' && /assignment/.test(expected)) return effectsAdvice(node)
 	if (node.kind === 'map' && /expression/.test(expected))

@@ -55,7 +55,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		const [low, high] = fields.items('range').map(integerOf)
 		if (low === undefined || high === undefined || low === null || high === null || low > high || !perIsRight(fields))
 			unsure.add(entry.key)
-		variables.set(entry.key, { perPlayer: fields.text('per') === 'player', low: low ?? 0, high: high ?? low ?? 0 })
+		variables.set(entry.key, { perPlayer: fields.has('per'), low: low ?? 0, high: high ?? low ?? 0 })
 	}
 	const regions = new Map<string, { perPlayer: boolean; states: Set<string> }>()
 	for (const entry of top.entries('chart')) {
@@ -64,7 +64,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		const states = new Map<string, Location>()
 		collectStates(fields, states, entry.key, findings)
 		if (states.size === 0 || !perIsRight(fields)) unsure.add(entry.key)
-		regions.set(entry.key, { perPlayer: fields.text('per') === 'player', states: new Set(states.keys()) })
+		regions.set(entry.key, { perPlayer: fields.has('per'), states: new Set(states.keys()) })
 	}
 	for (const entry of top.entries('variables')) valueNames(entry, constants, identifiers, unsure, findings)
 	const written = top.fields('clock').integer('rounds')

@@ -9,7 +9,7 @@ import { Fields, textOf } from './fields.js'
 
 export function readRegion(entry: Entry, reading: Reading): Region {
 	const fields = new Fields(entry.value, entry.keyAt)
-	const perPlayer = fields.text('per') === 'player'
+	const perPlayer = fields.has('per')
 	const scope = perPlayer ? reading.owned([...reading.names.players.keys()], 'this region') : reading.shared
 	return { id: entry.key, perPlayer, ...new RegionReader(entry.key, scope, reading).body(fields, entry.keyAt) }
 }

@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, parseDocument, type YAMLError } from 'yaml'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
+import { PART_KEYS } from '../scenario-schema.js'
 import { BLANKS, blankName } from './blanks.js'
 import { scalarOffsets } from './scalar-offsets.js'
 import { SourceText } from './source-text.js'
@@ -65,8 +66,7 @@ export function readYaml(text: string, findings: Findings): YamlNode | null {
 		const found = source.locate(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1))
 		const at = openQuote(error, lines, found) ?? found
 		// One slip gives several errors, and what follows one that is not local is mostly its doing.
-		if (at.line !== last)
-			findings.error('yaml-syntax', at, yamlAdvice(error, lines[at.line - 1] ?? '', lines[at.line - 2] ?? ''))
+		if (at.line !== last) findings.error('yaml-syntax', at, yamlAdvice(error, lines, at.line))
 		last = at.line
 		stop = !isLocal(error)
 		if (stop) break
@@ -177,6 +177,7 @@ class Converter {
 			if (isMap(value) && !value.flow && this.#errors.delete(rangeOf(value)[0])) {
 				queue.unshift(...(value.items.slice(1) as Pair[]))
 				if (key !== null) entries.set(key, { key, keyAt, value: { kind: 'broken', at: keyAt } })
+				spoilt = true
 				continue
 			}
 			let node = value === null || value === undefined ? this.#nothing(range[1]) : this.convert(value, level + 1)
@@ -198,6 +199,17 @@ class Converter {
 				continue
 			}
 			const first = entries.get(key)
+			const last = [...entries.values()].at(-1)
+			if (first && last && last.value.kind === 'scalar' && last.value.value === null && !PART_KEYS.has(last.key)) {
+				this.#findings.error(
+					'unknown-key',
+					last.keyAt,
+					`"${last.key}" has nothing below it, and behind it "${key}" stands a second time: it looks like the beginning of an entry of its own. Move it left, to the column of the entry before it`,
+				)
+				this.#findings.refuse(last.key, undefined)
+				entries.delete(last.key)
+				break
+			}
 			if (first)
 				this.#findings.error(
 					'duplicate-key',

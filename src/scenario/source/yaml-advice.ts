@@ -4,10 +4,12 @@ import type { Location } from '../location.js'
 
 /**
  * What a YAML error means to somebody who writes a scenario: what was met, and what to write instead.
- * @param line the file's line at which the error was found
- * @param before the line before it
+ * @param lines the file's
+ * @param number the line at which the error was found, from 1
  */
-export function yamlAdvice(error: YAMLError, line: string, before: string): string {
+export function yamlAdvice(error: YAMLError, lines: readonly string[], number: number): string {
+	const line = lines[number - 1] ?? ''
+	const before = lines[number - 2] ?? ''
 	const value = /^\s*(?:- )?([A-Za-z_][\w-]*):\s+(\S.*)$/.exec(line)
 	const quoted = value ? ` write ${value[1]}: ${inQuotes(value[2]!.trim())}` : ' put the whole value in quotes'
 	const glued = /^\s*([A-Za-z_][\w-]*):(\S.*)$/.exec(line)
@@ -23,7 +25,10 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 		return 'A list entry "- …" stands among the keys of a map. Leave out the "- ", or indent the list below its key'
 	switch (error.code) {
 		case 'BLOCK_AS_IMPLICIT_KEY':
-		case 'MULTILINE_IMPLICIT_KEY':
+		case 'MULTILINE_IMPLICIT_KEY': {
+			const below = /^(\s*)[\w.-]+:(?:\s|$)/.exec(lines[number] ?? '')?.[1]
+			if (value && below !== undefined && below.length > line.search(/\S/))
+				return `Line ${number + 1} is indented deeper than "${value[1]}", which has its value already: move it to column ${line.search(/\S/) + 1}`
 			if (value?.[2]?.includes('?'))
 				return `A colon followed by a space begins a new key, so YAML cannot read a "? :" here without quotes:${quoted}`
 			if (value?.[1] === 'effects') {
@@ -32,6 +37,7 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 					return `A colon followed by a space begins a new key, and effects are assignments: write effects: ${meantAssignment(effect[1]!, effect[2]!)}`
 			}
 			return `There is a second "key: value" on this line, or the line is indented too far. If the colon belongs to the text,${quoted}`
+		}
 		case 'UNEXPECTED_TOKEN':
 			if (error.message.includes('at node end') && value && /^["']/.test(value[2]!))
 				return `The text goes on behind its closing quote. Put all of it in one pair of quotes:${quoted}`
@@ -47,14 +53,15 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 		case 'BAD_INDENT':
 			if (error.message.includes('Flow'))
 				return 'A "{" or "[" that began before this line is not closed. Close it, or quote the value if the bracket belongs to an expression'
-			return 'This line is indented differently from the keys that it belongs to. Entries of one map begin in the same column'
+			return indentAdvice(lines, number)
 		case 'MISSING_CHAR':
 			if (error.message.includes('quote')) {
 				const text = value?.[2]?.trim() ?? ''
 				const mark = /^["']/.exec(text)?.[0]
-				return mark
-					? `The quote ${mark} at the beginning of this value is not closed. Close it at the end; if it belongs to the text, put all of it in quotes: write ${value![1]}: ${mark === "'" ? `"${text}"` : `'${text}'`}`
-					: 'A quoted text is not closed: a quote is missing at its end'
+				if (!mark) return 'A quoted text is not closed: a quote is missing at its end'
+				const all =
+					mark === "'" && !text.includes('"') ? `; if it belongs to the text, write ${value![1]}: "${text}"` : ''
+				return `The quote ${mark} at the beginning of this value is not closed. Close it at the end, as in ${value![1]}: ${text}${mark}${all}`
 			}
 			if (error.message.includes('map values'))
 				return 'This line has no colon: a "key: value" is expected here. If it continues a text or effects, indent it as the line before'
@@ -68,6 +75,22 @@ export function yamlAdvice(error: YAMLError, line: string, before: string): stri
 		default:
 			return `YAML cannot read this: ${error.message}`
 	}
+}
+
+/** A line that stands deeper than an entry above it, and less deep than what is below that entry. */
+function indentAdvice(lines: readonly string[], number: number): string {
+	const rule = 'Entries of one map begin in the same column'
+	const indent = (n: number): number => lines[n - 1]!.search(/\S/)
+	const own = indent(number)
+	let above = number - 1
+	while (above > 0 && (indent(above) < 0 || indent(above) >= own)) above--
+	const key = above > 0 ? /^\s*([\w.-]+):/.exec(lines[above - 1]!)?.[1] : undefined
+	if (key === undefined) return `This line is indented differently from the keys that it belongs to. ${rule}`
+	if (/[|>][-+\d]*\s*$/.test(lines[above - 1]!))
+		return `This line is indented differently from the others of its block, which begins with "${key}": indent it as they are`
+	if (above === number - 1)
+		return `This line begins in column ${own + 1}, deeper than "${key}" before it, which has its value already: move it to column ${indent(above) + 1}`
+	return `This line begins in column ${own + 1}: deeper than "${key}" on line ${above}, and not as deep as what stands below that. ${rule}: move this line, or move "${key}"`
 }
 
 /** Where a quote stands that is never closed: the error is met only where the text must end. */
