@@ -46,7 +46,7 @@ type Fullness = (typeof FULLNESS)[number]
 function told(h: Happening, width: number, fullness: Fullness): Line[] {
 	const injected = h.by === 'inject' ? ' (laid face up)' : ''
 	const head = wrap(
-		[span(h.actorName.toUpperCase(), h.isChance ? 'accent' : 'strong'), span(` ${h.title}${injected}`, 'strong')],
+		[span(`${h.actorName.toUpperCase()}:`, h.isChance ? 'accent' : 'strong'), span(` ${h.title}${injected}`, 'strong')],
 		width,
 		[span('● ', 'changed')],
 		[span(INDENT)],
@@ -70,7 +70,7 @@ function told(h: Happening, width: number, fullness: Fullness): Line[] {
 function recalled(h: Happening, width: number): Line[] {
 	const outcome = h.outcome ? ` – ${h.outcome.title}` : ''
 	return wrap(
-		[span(`${h.actorName} `, 'faint'), span(`${h.title}${outcome}`, 'faint')],
+		[span(`${h.actorName}: `, 'faint'), span(`${h.title}${outcome}`, 'faint')],
 		width,
 		[span('· ', 'faint')],
 		[span(INDENT)],
@@ -121,7 +121,7 @@ export const outlineLines = (happenings: readonly Happening[], width: number): L
 	dated(happenings, (h) =>
 		wrap(
 			[
-				span(h.actorName, 'strong'),
+				span(`${h.actorName}:`, 'strong'),
 				span(` ${h.title}`),
 				span(h.outcome ? ` – ${inSentence(h.outcome.title)}` : '', 'faint'),
 			],
