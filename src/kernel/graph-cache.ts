@@ -45,7 +45,8 @@ export function shapeParameters(kernel: Kernel): ReadonlySet<string> {
 	const visit = (value: unknown): void => {
 		if (typeof value !== 'object' || value === null) return
 		if ('op' in value && value.op === 'parameter' && 'id' in value) read.add(String(value.id))
-		for (const [name, inner] of Object.entries(value)) if (name !== 'weight' && name !== 'chance') visit(inner)
+		for (const [name, inner] of Object.entries(value))
+			if (name !== 'weight' && name !== 'chance' && name !== 'outlook') visit(inner)
 	}
 	for (const part of [scenario.chart, scenario.moves, scenario.decks, scenario.rules, scenario.endings]) visit(part)
 	return read

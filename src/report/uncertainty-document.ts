@@ -3,8 +3,9 @@ import type { Scenario } from '../scenario/scenario.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
 import { percent, points } from './percent.js'
 
-/** Parameters that move an ending less than this are not listed with it. */
+/** Parameters that move an ending less than this are not listed with it; nor are those that so few draws cannot tell from none (two standard errors). */
 const WEAK = 0.15
+const least = (draws: number): number => Math.max(WEAK, 2 / Math.sqrt(Math.max(1, draws - 1)))
 const MOST_DRIVERS = 6
 
 /** The bands of the endings, and which parameters drive each. */
@@ -14,7 +15,7 @@ export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Bl
 	const rows = endings.map((e, n) => {
 		const strongest = drivers
 			.map(({ parameter, correlations }) => ({ parameter, by: correlations[n]! }))
-			.filter(({ by }) => Math.abs(by) >= WEAK)
+			.filter(({ by }) => Math.abs(by) >= least(draws))
 			.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
 			.slice(0, MOST_DRIVERS)
 			.map(({ parameter, by }) => `${parameter} ${signed(by)}`)

@@ -12,6 +12,37 @@ const ids = readdirSync(new URL('../../../scenarios/', import.meta.url))
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => file.slice(0, -'.yaml'.length))
 
+/** Three numbers with a million combinations: what their sums may come to is not to be proved by trying all. */
+const threeNumbers = (chance: string, [far, wide]: readonly [string, string]): string => `id: three
+title: Three
+summary: Three numbers.
+clock: { rounds: 2 }
+players:
+  ann: { name: Ann }
+order: [ann, sky]
+variables:
+  a: { range: [0, 99], start: 0 }
+  b: { range: [0, 99], start: 0 }
+  c: { range: [0, 99], start: 1 }
+moves:
+  leap: { by: ann, title: Leap, effects: a = 99 }
+  fly:
+    by: ann
+    title: Fly
+    when: a == 99
+    effects: |
+      b = 90
+      c = 80
+    outcomes:
+      far: { chance: "${far}" }
+      wide: { chance: "${wide}", effects: c = 0 }
+decks:
+  sky: { of: 250, cards: { storm: { chance: "${chance}", effects: c = 2 } } }
+endings:
+  wet: { title: Wet, when: c == 2 }
+  dry: { title: Dry, at-end: true }
+`
+
 /** Plays a line as the referee would; every move of it must be legal. */
 function legally(text: string, line: readonly PlayedPly[]): State {
 	const game = createGame(scenarioOf(text))
@@ -51,9 +82,19 @@ describe('what is proved', () => {
 		if (fault.plies !== undefined) expect(found!.play).toHaveLength(fault.plies)
 		expect(legally(text, found!.play).ending).toBeNull()
 	})
-	it('has a seeded fault for every rule but those that loading proves first', () => {
+	it.each([
+		['chance-over-base', 'a + b + c', ['1', '1'], 25, ['ann.leap', 'sky.nothing', 'ann.fly.far']],
+		['outcomes-all-zero', '1', ['max(0, a + b - c - 109)', 'max(0, c - b + a - 89)'], 14, ['ann.leap', 'sky.nothing']],
+	] as const)('catches %s where loading has too many combinations to try', (rule, chance, outcomes, line, play) => {
+		const { findings } = prove(scenarioOf(threeNumbers(chance, outcomes)))
+		const found = findings.find((f) => f.rule === rule)!
+		expect(found).toMatchObject({ severity: 'error', at: { line, column: 3 } })
+		expect(found.play.map((p) => p.move)).toEqual(play)
+	})
+	it('has a seeded fault for every rule', () => {
 		const seeded = new Set(FAULTS.map((f) => f.rule))
 		const left = Object.keys(proofRules).filter((rule) => !seeded.has(rule))
+		// These three are seeded above and below.
 		expect(left).toEqual(['chance-over-base', 'outcomes-all-zero', 'not-proved'])
 	})
 	it('says so when the states do not fit', () => {
