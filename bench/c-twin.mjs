@@ -16,7 +16,9 @@ export function compileTwin(kernel, program) {
 	const binary = join(folder, 'twin')
 	writeFileSync(source, sourceOf(kernel, program))
 	try {
-		execFileSync('gcc', ['-O3', '-march=native', '-fwrapv', '-w', '-o', binary, source], { stdio: ['ignore', 'ignore', 'inherit'] })
+		execFileSync('gcc', ['-O3', '-march=native', '-fwrapv', '-w', '-o', binary, source], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+		})
 	} catch (error) {
 		if (error.code !== 'ENOENT') throw error
 		rmSync(folder, { recursive: true })

@@ -2,12 +2,10 @@ import type { Move, State } from '../game/game.js'
 import type { Chain } from '../kernel/chain.js'
 import { NO_CARD, nodesIn } from '../kernel/graph.js'
 import { edgesOf, outcomeShares } from '../kernel/node-groups.js'
-import { type Backwards, type EndingValues, endedRow, endingOdds, sweepBackwards } from '../kernel/sweep.js'
+import { type Backwards, type EndingValues, endingOdds, sweepBackwards } from '../kernel/sweep.js'
+import { WithinRound } from './within-round.js'
 
 type Values = Float64Array | Float32Array
-
-/** Values within one round that are remembered before all are forgotten. */
-const MOST_REMEMBERED = 200_000
 
 /**
  * Exact odds of every ending from any position, and after any of its legal moves: one sweep backwards, which keeps
@@ -16,12 +14,9 @@ const MOST_REMEMBERED = 200_000
 export class OddsBoard {
 	readonly chain: Chain
 	readonly #values: EndingValues
-	readonly #backwards: Backwards
 	readonly #key: Uint32Array
 	readonly #cells: Int32Array
-	/** Values within the round `#round`, by layer and node. */
-	readonly #remembered: Map<number, Values>[]
-	#round = 0
+	readonly #within: WithinRound
 
 	/**
 	 * @param values what each ending is worth, in columns; by default the endings themselves, so that the values are odds
@@ -36,17 +31,16 @@ export class OddsBoard {
 	) {
 		this.chain = chain
 		this.#values = values
-		this.#backwards = swept
 		this.#key = new Uint32Array(chain.graph.packing.words)
 		this.#cells = new Int32Array(chain.graph.kernel.cells.size)
-		this.#remembered = chain.graph.layers.map(() => new Map())
+		this.#within = new WithinRound(chain, values, swept)
 	}
 
 	/** One number per column: per ending, in file order. @throws RangeError when the state can't be reached under the game's settings */
 	odds(state: State): Float64Array {
 		const { kernel } = this.chain.graph
 		if (state.pending !== null) return this.#falling(state)
-		if (state.ending === null) return Float64Array.from(this.#at(state.ply, state.round, this.#node(state)))
+		if (state.ending === null) return this.#within.at(state.ply, state.round, this.#node(state))
 		kernel.cells.write(state, this.#cells)
 		return Float64Array.from(this.#ended(kernel.game.scenario.endings.findIndex((e) => e.id === state.ending)))
 	}
@@ -59,7 +53,8 @@ export class OddsBoard {
 		if (state.pending !== null) return legal.map((move) => ({ move, odds: this.odds(game.apply(state, move)) }))
 		const { first, card } = graph.layers[state.ply]!
 		const node = this.#node(state)
-		const p = this.chain.ofNode(state.ply, state.round, node).slice()
+		const p = new Float64Array(first[node + 1]! - first[node]!)
+		this.chain.ofNode(state.ply, state.round, node, p)
 		let e = first[node]!
 		return legal.map((move) => {
 			const outcomes = edgesOf(graph, state.ply, card[e]!)
@@ -67,7 +62,7 @@ export class OddsBoard {
 			const shares = this.#shares(state, card[e]!, p.subarray(e - first[node]!, e - first[node]! + outcomes))
 			const total = new Float64Array(this.#values.columns)
 			shares.forEach((share, o) => {
-				if (share > 0) add(total, share, this.#after(state.ply, state.round, e + o))
+				if (share > 0) this.#within.addEdge(total, share, state.ply, state.round, e + o)
 			})
 			e += outcomes
 			return { move, odds: total }
@@ -111,43 +106,13 @@ export class OddsBoard {
 		if (lastPly) s[kernel.cells.round] = round + 1
 		packing.pack(s, this.#key, 0)
 		const next = lastPly ? 0 : layer + 1
-		return this.#at(next, lastPly ? round + 1 : round, this.#found(next, lastPly ? round + 1 : round))
+		return this.#within.at(next, lastPly ? round + 1 : round, this.#found(next, lastPly ? round + 1 : round))
 	}
 
 	/** The values of `#cells` as a final state. */
 	#ended(ending: number): Values {
 		const { columns, byEnding, byState } = this.#values
 		return byEnding ? byEnding.subarray(ending * columns, (ending + 1) * columns) : byState!.row(ending, this.#cells)
-	}
-
-	/** The values of a node. */
-	#at(layer: number, round: number, node: number): Values {
-		const { columns } = this.#values
-		if (layer === 0) return this.#backwards.at(round).subarray(node * columns, (node + 1) * columns)
-		const remembered = this.#remembered[layer]!
-		if (this.#round !== round || remembered.size > MOST_REMEMBERED) {
-			for (const values of this.#remembered) values.clear()
-			this.#round = round
-		}
-		const met = remembered.get(node)
-		if (met) return met
-		const { first } = this.chain.graph.layers[layer]!
-		const p = this.chain.ofNode(layer, round, node).slice(0, first[node + 1]! - first[node]!)
-		const total = new Float64Array(columns)
-		for (let n = 0; n < p.length; n++) if (p[n]! > 0) add(total, p[n]!, this.#after(layer, round, first[node]! + n))
-		remembered.set(node, total)
-		return total
-	}
-
-	/** The values after edge `e` of a layer. */
-	#after(layer: number, round: number, e: number): Values {
-		const { graph } = this.chain
-		const target = graph.layers[layer]!.to[e]!
-		const lastPly = layer === graph.layers.length - 1
-		const afterLast = lastPly && round === graph.kernel.game.scenario.clock.rounds
-		if (!afterLast && target >= 0) return this.#at(lastPly ? 0 : layer + 1, lastPly ? round + 1 : round, target)
-		const { of, at } = endedRow(graph, this.#values, target, round, afterLast)
-		return of.subarray(at, at + this.#values.columns)
 	}
 
 	#node(state: State): number {

@@ -168,7 +168,8 @@ function withChances(chain: Chain, from: State, board: OddsBoard): MoveChance[] 
 	packing.pack(s, key, 0)
 	const layer = graph.layers[from.ply]!
 	const node = layer.find(key)
-	const p = chain.ofNode(from.ply, from.round, node)
+	const p = new Float64Array(layer.first[node + 1]! - layer.first[node]!)
+	chain.ofNode(from.ply, from.round, node, p)
 	let e = 0
 	return after.map(({ move, odds }) => {
 		const card = layer.card[layer.first[node]! + e]!

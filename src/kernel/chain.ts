@@ -21,8 +21,8 @@ export interface Chain {
 	readonly graph: Graph
 	/** Of the edges of all nodes that can be met in this round, in the layer's order; the array may be reused by the next call. */
 	probabilities(layer: number, round: number): Float64Array
-	/** Of the edges of one node, in their order: no other node is looked at. The array is reused by the next call. */
-	ofNode(layer: number, round: number, node: number): Float64Array
+	/** Writes those of the edges of one node, in their order; no other node is looked at. */
+	ofNode(layer: number, round: number, node: number, into: Float64Array): void
 }
 
 /** A policy that is weights (`cards`, `uniform`, a doctrine), compiled; undefined for any other name. */
@@ -147,7 +147,6 @@ export function chainOf(graph: Graph, policies: ReadonlyMap<string, NodePolicy>)
 		const { of, round: filled } = kept[layer]!
 		return filled === round || !varies[layer] || graph.withRound ? of : null
 	}
-	let one = new Float64Array(64)
 	return {
 		graph,
 		probabilities(layer, round) {
@@ -161,14 +160,11 @@ export function chainOf(graph: Graph, policies: ReadonlyMap<string, NodePolicy>)
 			for (let node = 0; node < end; node++) reader.read(layer, node, round, policy, of, first[node]!)
 			return of
 		},
-		ofNode(layer, round, node) {
-			const { first } = graph.layers[layer]!
-			const count = first[node + 1]! - first[node]!
-			if (count > one.length) one = new Float64Array(count)
+		ofNode(layer, round, node, into) {
 			const filled = known(layer, round)
-			if (filled) for (let n = 0; n < count; n++) one[n] = filled[first[node]! + n]!
-			else reader.read(layer, node, round, policyOf(layer), one, 0)
-			return one
+			if (!filled) return reader.read(layer, node, round, policyOf(layer), into, 0)
+			const { first } = graph.layers[layer]!
+			for (let e = first[node]!, n = 0, end = first[node + 1]!; e < end; e++, n++) into[n] = filled[e]!
 		},
 	}
 }

@@ -6,6 +6,11 @@ export function edgesOf(graph: Graph, layer: number, card: number): number {
 	return card === NO_CARD ? 1 : Math.max(1, graph.kernel.slots[layer]!.cards[card]!.outcomes.length)
 }
 
+/** The most edges that a node of a layer can have. */
+export function mostEdges(graph: Graph, layer: number): number {
+	return graph.kernel.slots[layer]!.cards.reduce((sum, card) => sum + Math.max(1, card.outcomes.length), 1)
+}
+
 /** Where each node's moves begin when the moves of a layer are numbered through; one more entry at the end. */
 export function moveStarts(graph: Graph, layer: number): Uint32Array {
 	const { size, first, card } = graph.layers[layer]!
