@@ -76,6 +76,6 @@ Examples:
 			const errors = findings.filter((f) => f.severity === 'error').length
 			if (errors > 0) throw new Refusal(`${file}: ${errors} ${errors === 1 ? 'error' : 'errors'}`)
 			say(
-				`${file}: ${findings.length === 0 ? 'nothing to mend' : `${findings.length} to look at`}, ${states?.toLocaleString('en') ?? 'too many'} states`,
+				`${file}: ${findings.length === 0 ? 'nothing to mend' : `${findings.length} ${findings.length === 1 ? 'warning' : 'warnings'}`}, ${states?.toLocaleString('en') ?? 'too many'} states`,
 			)
 		})

@@ -43,7 +43,10 @@ export async function checkScenario(name: string): Promise<Checked> {
 	if (!scenario) return { scenario, file, findings: loading, text, states: null, scripts: [] }
 	const game = memoised(createGame(scenario))
 	const proof = prove(scenario, { cacheFile: graphFile })
-	const findings: Finding[] = [...loading, ...proof.findings]
+	// What loading could not prove, and all states show to be false, is one finding.
+	const refuted = new Set(proof.findings.flatMap((f) => (f.rule === 'chance-over-base' ? [f.at.line] : [])))
+	const unrefuted = loading.filter((f) => f.rule !== 'chance-unproved' || !refuted.has(f.at.line))
+	const findings: Finding[] = [...unrefuted, ...proof.findings]
 	const find = (rule: string, at: Location, message: string): void => {
 		findings.push({ rule, severity: 'error', message, file: scenario.file, at, play: [] })
 	}

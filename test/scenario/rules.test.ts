@@ -700,6 +700,18 @@ f(
 	SOUND.replace('  strike:\n', '  ¦strike:\n'),
 )
 f(
+	'chance-over-base',
+	'chances of more values than can be tried',
+	'#cards',
+	'one: { chance: x }\n      two: { chance: y }',
+	/up to 1\d\d\d \(at .*x = 900, y = 900\).*1000: raise "of"/,
+	insert(
+		'parameters',
+		'x: { value: 10, low: 0, high: 900, basis: judgement }\ny: { value: 10, low: 0, high: 900, basis: judgement }',
+		SOUND.replace('  incidents:\n', '  ¦incidents:\n'),
+	),
+)
+f(
 	'always-cycle',
 	'two transitions that undo each other',
 	'silent: {}',

@@ -3,7 +3,9 @@ import { KernelRefusal } from '../../kernel/cells.js'
 import type { Graph } from '../../kernel/graph.js'
 import { shapeParameters } from '../../kernel/graph-cache.js'
 import type { Diagnostic } from '../../scenario/diagnostic.js'
-import type { Scenario } from '../../scenario/scenario.js'
+import type { Assignment, Expression } from '../../scenario/expression.js'
+import { visit } from '../../scenario/expressions/dimensions.js'
+import type { EventPattern, Region, Scenario } from '../../scenario/scenario.js'
 import { type OpenGraph, openGraph } from '../named-chain.js'
 import { nothingObserved, type Observed, observe, type Stuck } from './observe.js'
 import type { Find } from './proof-rules.js'
@@ -102,10 +104,23 @@ function observeOtherShapes(graph: Graph, observed: Observed, options: OpenGraph
 const listed = (names: readonly string[]): string =>
 	names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
+/** Whether a region moves by cards of its owner or of the rival, and this player and its rival have none of them: then it is not for this player. */
+function isBystander(region: Region, player: string, scenario: Scenario): boolean {
+	const rival = scenario.players.find((p) => p.id === player)?.rival ?? null
+	const events = (body: Pick<Region, 'on' | 'states'>): EventPattern[] => [
+		...body.on.map((handler) => handler.event),
+		...body.states.flatMap(events),
+	]
+	const own = events(region).filter(({ by }) => by === 'self' || by === 'rival')
+	const has = (who: string | null, card: string): boolean =>
+		who !== null && scenario.moves.some((m) => m.id === card && m.by.includes(who))
+	return own.length > 0 && !own.some(({ by, card }) => has(by === 'self' ? player : rival, card))
+}
+
 function findAbsent(scenario: Scenario, observed: Observed, find: Find): void {
 	const players = scenario.players.map((p) => p.id)
 	for (const region of scenario.chart) {
-		const owners = region.perPlayer ? players : [null]
+		const owners = region.perPlayer ? players.filter((p) => !isBystander(region, p, scenario)) : [null]
 		const visit = (nodes: typeof region.states): void => {
 			for (const node of nodes) {
 				const inside = (n: typeof node): string[] => (n.states.length === 0 ? [n.id] : n.states.flatMap(inside))
@@ -173,16 +188,24 @@ function findAbsent(scenario: Scenario, observed: Observed, find: Find): void {
 		}
 	for (const assignment of observed.assigned)
 		if (!observed.unclamped.has(assignment))
-			find(
-				'effect-always-clamped',
-				'warning',
-				assignment.at,
-				`the value assigned to ${assignment.owner === null ? '' : `${assignment.owner}.`}${assignment.variable} is out of its range wherever this is carried out, and is always clamped`,
-			)
+			find('effect-always-clamped', 'warning', assignment.at, clamped(scenario, assignment))
 	scenario.rules.forEach((rule, n) => {
 		if (!observed.rules.has(n))
 			find('rule-never-applies', 'warning', rule.at, `the condition of this rule is never met when rules are applied`)
 	})
+}
+
+function clamped(scenario: Scenario, { owner, variable, operator, value }: Assignment): string {
+	const name = `${owner === null ? '' : `${owner}.`}${variable}`
+	const { low, high } = scenario.variables.find((v) => v.id === variable)!
+	const { tree } = value
+	const remedy =
+		operator === '=' && tree.op === 'negate'
+			? `To subtract, write ${name} -= ${value.text.trim().replace(/^-\s*/, '')}`
+			: operator === '='
+				? `Assign a value within the range, or widen the range`
+				: `Leave the line out, widen the range, or add a "when" that holds where there is room`
+	return `the value assigned to ${name} is outside its range, ${low} to ${high}, wherever this is carried out, and is held at its end. ${remedy}`
 }
 
 function findStuck(reach: Reach, { passes, weightless }: Stuck, find: Find): void {
@@ -223,15 +246,27 @@ function legalHere({ graph }: Reach, time: number, node: number): string[] {
 
 function findFaults(reach: Reach, find: Find): void {
 	const { scenario, rules } = reach.graph.kernel.game
-	for (const { kind, of, time, node } of reach.faults) {
+	const remedy = 'raise "of", lower the chances, or narrow the ranges of the parameters in them'
+	for (const { kind, of, time, node, sum, parameters } of reach.faults) {
 		const play = reach.lineTo(time, node)
+		/** Values of the parameters that the chances read, as in ` (at rain = 90)`. */
+		const where = (chances: readonly (Expression | null)[]): string => {
+			const read = new Set<string>()
+			for (const chance of chances)
+				if (chance)
+					visit(chance.tree, (tree) => {
+						if (tree.op === 'parameter') read.add(tree.id)
+					})
+			const values = scenario.parameters.flatMap((p, n) => (read.has(p.id) ? [`${p.id} = ${parameters[n]}`] : []))
+			return values.length === 0 ? '' : ` (at ${values.join(', ')})`
+		}
 		if (kind === 'deck-over-base') {
 			const deck = scenario.decks.find((d) => d.id === of)!
 			find(
 				'chance-over-base',
 				'error',
 				deck.at,
-				`the chances of deck "${of}" can add up to more than its base of ${deck.of}`,
+				`the chances of deck "${of}" can add up to ${sum}${where(deck.cards.map((c) => c.weight))}, more than its base of ${deck.of}: ${remedy}`,
 				play,
 			)
 			continue
@@ -244,7 +279,7 @@ function findFaults(reach: Reach, find: Find): void {
 				'chance-over-base',
 				'error',
 				card.at,
-				`the chances of the outcomes of "${of}" can add up to more than ${card.of}`,
+				`the chances of the outcomes of "${of}" can add up to ${sum}${where(card.outcomes.map((o) => o.chance))}, more than ${card.of}: ${remedy}`,
 				play,
 			)
 	}

@@ -17,6 +17,9 @@ export interface ChanceFault {
 	readonly of: string
 	readonly time: number
 	readonly node: number
+	/** What the chances add up to there, and the values of the parameters that make it so, in file order. */
+	readonly sum: number
+	readonly parameters: Int32Array
 }
 
 /** An edge of the graph that ends the game, and when it was first taken. */
@@ -203,15 +206,31 @@ export class Reach {
 					left -= chance
 				} else if (slot.deckOf !== null) able = left > 0
 				if (own && own.outcomes.length > 0) {
-					if (able) this.#outcomes(time, node, layer, c, e, s)
+					if (able) this.#outcomes(time, node, layer, c, e, s, vector)
 				} else if (able) possible[e] = 1
 				e += edgesOf(this.graph, layer, c)
 			}
-			if (left < 0) this.#fault({ kind: 'deck-over-base', of: slot.actor, time, node })
+			if (left < 0)
+				this.#fault({
+					kind: 'deck-over-base',
+					of: slot.actor,
+					time,
+					node,
+					sum: slot.deckOf! - left,
+					parameters: vector,
+				})
 		})
 	}
 
-	#outcomes(time: number, node: number, layer: number, index: number, at: number, s: Int32Array): void {
+	#outcomes(
+		time: number,
+		node: number,
+		layer: number,
+		index: number,
+		at: number,
+		s: Int32Array,
+		parameters: Int32Array,
+	): void {
 		const card = this.graph.kernel.slots[layer]!.cards[index]!
 		const played = this.#played
 		played.set(s)
@@ -219,8 +238,9 @@ export class Reach {
 		const { of } = card.rule.card
 		const chances = card.outcomes.map((o) => o.chance?.(played) ?? null)
 		const sum = chances.reduce<number>((total, c) => total + (c ?? 0), 0)
-		if (of !== null && sum > of) this.#fault({ kind: 'outcomes-over-base', of: card.rule.id, time, node })
-		if (of === null && sum === 0) this.#fault({ kind: 'outcomes-zero', of: card.rule.id, time, node })
+		const fault = { of: card.rule.id, time, node, sum, parameters }
+		if (of !== null && sum > of) this.#fault({ kind: 'outcomes-over-base', ...fault })
+		if (of === null && sum === 0) this.#fault({ kind: 'outcomes-zero', ...fault })
 		chances.forEach((chance, o) => {
 			if ((chance ?? of! - sum) > 0) this.#possible[layer]![at + o] = 1
 		})

@@ -1,6 +1,7 @@
 import { isWeight, LIMIT, withinLimit } from '../bounds.js'
 import type { Expression, Tree } from '../expression.js'
 import { choice } from '../expressions/choice.js'
+import { visit } from '../expressions/dimensions.js'
 import type { Bounds } from '../expressions/intervals.js'
 import type { Findings } from '../findings.js'
 import type { Location } from '../location.js'
@@ -29,13 +30,16 @@ const sum = (parts: readonly Tree[]): Tree => parts.reduce((left, right): Tree =
 class Bases {
 	readonly #proofs: Proofs
 	readonly #findings: Findings
-	/** Parameters at their usual values. */
-	readonly #usual: ReadonlyMap<string, number>
+	/** Values of the parameters that are tried where all of them are too many: as they are, and at their greatest. */
+	readonly #corners: readonly ReadonlyMap<string, number>[]
 
 	constructor(draft: Draft, proofs: Proofs, findings: Findings) {
 		this.#proofs = proofs
 		this.#findings = findings
-		this.#usual = new Map(draft.parameters.map((p) => [p.id, p.value]))
+		this.#corners = [
+			new Map(draft.parameters.map((p) => [p.id, p.value])),
+			new Map(draft.parameters.map((p) => [p.id, p.high])),
+		]
 	}
 
 	/** Only legal cards count. */
@@ -110,20 +114,32 @@ class Bases {
 			)
 			return
 		}
-		const usual = this.#proofs.bounds(chances, fits, this.#usual)
-		if (usual.exact && usual.high > of)
+		for (const corner of this.#corners) {
+			const found = this.#proofs.bounds(chances, fits, corner)
+			if (!found.exact || found.high <= of) continue
+			const where = new Map([...valuesOf(chances, corner), ...(found.highAt ?? [])])
 			this.#findings.error(
 				'chance-over-base',
 				at,
-				`The chances of ${what} may add up to ${usual.high}${witness(usual.highAt)} with the parameters at their values, and their base is ${of}: ${advice}`,
+				`The chances of ${what} may add up to ${found.high}${witness(where)}, and their base is ${of}: ${advice}`,
 			)
-		else
-			this.#findings.warning(
-				'chance-unproved',
-				at,
-				`That the chances of ${what} stay within ${of} cannot be proved: there are too many combinations to try, and without trying they may reach ${bounds.high}. Play stops with an error if they do; to be sure, ${advice}`,
-			)
+			return
+		}
+		this.#findings.warning(
+			'chance-unproved',
+			at,
+			`That the chances of ${what} stay within ${of} cannot be proved: there are too many combinations to try, and without trying they may reach ${bounds.high}. Play stops with an error if they do; to be sure, ${advice}`,
+		)
 	}
+}
+
+/** The values that a tree's parameters have. */
+function valuesOf(tree: Tree, values: ReadonlyMap<string, number>): Map<string, number> {
+	const read = new Map<string, number>()
+	visit(tree, (node) => {
+		if (node.op === 'parameter') read.set(node.id, values.get(node.id)!)
+	})
+	return read
 }
 
 /** The weights of a player's cards, alone and under each doctrine, add up to less than 2^31. */

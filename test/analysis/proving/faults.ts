@@ -271,6 +271,14 @@ export const FAULTS: readonly Fault[] = [
 	},
 	{
 		rule: 'effect-always-clamped',
+		name: 'a value below the range where a difference was meant',
+		changes: [['    effects: heat -= 2', '    effects: heat = -1']],
+		at: '    effects: heat = -1',
+		column: 14,
+		says: /0 to 4.*To subtract, write heat -= 1/,
+	},
+	{
+		rule: 'effect-always-clamped',
 		name: 'of a rule',
 		changes: [['    effects: heat += 1\nendings', '    effects: heat += 5\nendings']],
 		at: '    effects: heat += 5',

@@ -97,6 +97,17 @@ describe('what is proved', () => {
 		// These three are seeded above and below.
 		expect(left).toEqual(['chance-over-base', 'outcomes-all-zero', 'not-proved'])
 	})
+	it('a region that only others move is not unreachable for who stands by', () => {
+		const text = SOUND.replace('order: [ann, bob, sky]', '  cat: { name: Cat }\norder: [ann, bob, cat, sky]')
+			.replace(
+				'chart:\n',
+				'chart:\n  mood:\n    per: player\n    initial: calm\n    states: { calm: { on: { self.mend: kind } }, kind: {} }\n',
+			)
+			.replace('  wait:\n    by: [ann, bob]', '  wait:\n    by: [ann, bob, cat]')
+			.replace('heat == 0 }', 'heat == 0 && (ann.mood == "calm" || bob.mood == "calm" || cat.mood == "calm") }')
+			.replace(/^ {6}- sky\.nothing$/gm, '      - cat.wait\n      - sky.nothing')
+		expect(prove(scenarioOf(text)).findings.filter((f) => f.rule === 'state-unreachable')).toEqual([])
+	})
 	it('says so when the states do not fit', () => {
 		const { findings, refused, states } = prove(scenarioOf(SOUND), { budget: { states: 10, bytes: 1e9 } })
 		expect(refused).toMatch(/more than 10 states/)
