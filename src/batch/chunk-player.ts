@@ -12,6 +12,7 @@ import { plyRows, type RowWriter, runRows } from './write-rows.js'
 
 /** Plays a batch's chunks, in any order. */
 export interface ChunkPlayer {
+	/** The bytes of its rows hold until it is called again. */
 	play(chunk: Chunk): ChunkResult
 	readonly game: Game
 	/** Why the kernel does not play, where it was asked to; else null. */
@@ -28,7 +29,7 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 	const { scenario } = batch
 	const game = memoised(createGame(scenario, batch.settings))
 	const { player, refused } = await openPlayer(batch, game)
-	const encode = batch.rows && (await encoderOf(batch.rows))
+	const encoders = batch.rows && [await encoderOf(batch.rows), await encoderOf(batch.rows)]
 	const writers: readonly (RowWriter | null)[] = [
 		batch.rows && runRows(game.rules, batch.seed),
 		batch.rows && batch.trace ? plyRows(game.rules) : null,
@@ -44,7 +45,7 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 				counts[player.ending() * rounds + player.round() - 1]!++
 				for (const writer of writers) writer?.add(run, player)
 			}
-			const [rows, plies] = writers.map((w) => (w && encode ? encode(w.take()) : null))
+			const [rows, plies] = writers.map((w, n) => (w && encoders ? encoders[n]!(w.take()) : null))
 			return { counts, rows: rows ?? null, plies: plies ?? null }
 		},
 	}
@@ -87,6 +88,6 @@ async function openPolicies(batch: Batch, game: Game): Promise<Policies> {
 
 async function encoderOf(format: RowFormat): Promise<Encode> {
 	if (format === 'parquet') return (await import('./parquet-rows.js')).parquetRows
-	const text = format === 'csv' ? csvRows : jsonRows
+	const text = format === 'csv' ? csvRows() : jsonRows()
 	return (rows) => ({ bytes: text(rows), group: '' })
 }

@@ -1,5 +1,5 @@
 import { workerData } from 'piscina'
-import type { Batch, ChunkResult } from './batch.js'
+import type { Batch, ChunkResult, Encoded } from './batch.js'
 import { type ChunkPlayer, openChunkPlayer } from './chunk-player.js'
 import type { Chunk } from './plan.js'
 import { type Answer, answer } from './pool.js'
@@ -10,5 +10,11 @@ let opened: Promise<ChunkPlayer> | null = null
 export default function play(chunk: Chunk): Promise<Answer<ChunkResult>> {
 	opened ??= openChunkPlayer(workerData as Batch)
 	const player = opened
-	return answer(async () => (await player).play(chunk))
+	return answer(async () => {
+		const { counts, rows, plies } = (await player).play(chunk)
+		return { counts, rows: rows && copied(rows), plies: plies && copied(plies) }
+	})
 }
+
+/** Of bytes that stand in a larger memory, all of the memory would be sent. */
+const copied = ({ bytes, group }: Encoded): Encoded => ({ bytes: new Uint8Array(bytes), group })
