@@ -62,7 +62,7 @@ export async function answerAll(name: string, options: AnswerOptions): Promise<v
 	if (options.json) {
 		printJson(
 			jsonDocument(
-				{ command: 'whatif', scenario: scenario!, seed: options.seed, policies: policyNames },
+				{ command: 'questions', scenario: scenario!, seed: options.seed, policies: policyNames },
 				{ questions: answers },
 			),
 		)

@@ -13,7 +13,7 @@ const SEEDLESS = new Set(['odds', 'replay', 'review'])
 
 /** What every `--json` document begins with; the parts that a command has no use for are null. */
 export interface Beginning {
-	/** Name of the command whose document this is. */
+	/** Name of the document: the command's, or that of another document it can give. */
 	readonly command: string
 	readonly scenario?: Scenario
 	readonly seed?: string

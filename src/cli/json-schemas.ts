@@ -8,6 +8,13 @@ import { z } from 'zod'
 const probability = z.number().min(0).max(1).describe('From 0 to 1')
 const count = z.int().min(0)
 const byEnding = z.record(z.string(), probability).describe('Probability by id of ending')
+const reviewed = z
+	.record(
+		z.string(),
+		z.union([probability, z.looseObject({ value: probability, low: probability, high: probability })]),
+	)
+	.describe('By id of ending; with the interval when it is sampled')
+const modelled = z.looseObject({ value: probability, low: probability.nullable(), high: probability.nullable() })
 const level = z.union([z.number(), z.string()])
 
 function document<Shape extends z.ZodRawShape>(command: string, about: string, shape: Shape) {
@@ -149,6 +156,123 @@ export const DOCUMENTS = {
 			}),
 		),
 		states: count.nullable(),
+	}),
+	review: document('review', 'A saved game, ply by ply', {
+		kind: z.enum(['exact', 'sampled']),
+		reached: z.looseObject({ id: z.string(), round: count }).nullable(),
+		plies: z.array(
+			z.looseObject({
+				round: count,
+				move: z.string(),
+				mover: z.enum(['chance', 'policy', 'choice', 'inject']),
+				before: reviewed,
+				after: reviewed,
+				shift: probability.describe('Total variation distance of the odds before and after'),
+				toward: z.number().nullable().describe('Change in the odds of the ending reached'),
+			}),
+		),
+		turningPoints: z.array(count).describe('Indices of plies, largest shift first'),
+		decisions: z.array(
+			z.looseObject({
+				at: count.describe('Index of the ply'),
+				player: z.string(),
+				played: z.string(),
+				moves: z.array(
+					z.looseObject({ id: z.string(), endings: reviewed, payoff: z.number().nullable(), outcome: z.number() }),
+				),
+				bestByPayoff: z.string().nullable(),
+				bestByOutcome: z.string().nullable(),
+			}),
+		),
+		switches: z.array(z.looseObject({ id: z.string(), title: z.string(), value: count })),
+	}),
+	compare: document('compare', 'Games of one scenario, the model and the record side by side', {
+		kind: z.enum(['exact', 'sampled']).describe('Of the model'),
+		games: z.array(z.looseObject({ name: z.string(), ending: z.string().nullable(), round: count })),
+		endings: z.array(
+			z.looseObject({
+				id: z.string(),
+				games: count,
+				of: count,
+				record: z.boolean().nullable(),
+				model: modelled,
+				expected: z.number(),
+			}),
+		),
+		moves: z.array(
+			z.looseObject({
+				round: count,
+				player: z.string(),
+				move: z.string(),
+				games: count,
+				of: count,
+				record: z.boolean().nullable(),
+				model: modelled,
+			}),
+		),
+	}),
+	questions: document('questions', 'whatif --all: the answers to a scenario’s questions', {
+		questions: z.array(
+			z.looseObject({
+				id: z.string(),
+				title: z.string(),
+				change,
+				kind: z.enum(['exact', 'sampled']),
+				endings: z.array(
+					z.looseObject({
+						id: z.string(),
+						before: probability,
+						after: probability,
+						difference: z.number(),
+						low: z.number().optional(),
+						high: z.number().optional(),
+					}),
+				),
+			}),
+		),
+	}),
+	uncertainty: document('uncertainty', 'odds --uncertain: the odds while the parameters vary over their ranges', {
+		uncertain: z.looseObject({
+			draws: count,
+			band: probability,
+			endings: z.array(
+				z.looseObject({
+					id: z.string(),
+					value: probability.describe('At the file’s own values'),
+					low: probability,
+					median: probability,
+					high: probability,
+				}),
+			),
+			drivers: z.array(
+				z.looseObject({
+					parameter: z.string(),
+					correlations: z.array(z.number()).describe('By ending, in file order'),
+				}),
+			),
+		}),
+	}),
+	reach: document('reach', 'check --reach: a shortest line of play', {
+		reach: z.string(),
+		play: z
+			.array(z.looseObject({ round: count, move: z.string() }))
+			.nullable()
+			.describe('Null when no play comes there'),
+	}),
+	calibration: document('calibration', 'check --calibration: a scenario’s own rates beside published ones', {
+		calibration: z.looseObject({
+			runs: count,
+			daysPerRound: z.number(),
+			horizon: z.number().describe('In days'),
+			rates: z.array(
+				z.looseObject({
+					published: z.looseObject({ id: z.string(), value: probability, low: probability, high: probability }),
+					own: z.looseObject({ value: probability, low: probability, high: probability, most: probability }).nullable(),
+					verdict: z.enum(['inside', 'below', 'above', 'cut-off']).nullable(),
+					cited: z.boolean(),
+				}),
+			),
+		}),
 	}),
 	list: document('list', 'The scenarios that come with the program', {
 		scenarios: z.array(z.looseObject({ id: z.string(), title: z.string(), summary: z.string(), path: z.string() })),

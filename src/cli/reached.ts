@@ -16,7 +16,7 @@ export async function reach(name: string, target: string, json: boolean): Promis
 	const line = find()
 	if (json) {
 		const { jsonDocument } = await import('./json-document.js')
-		printJson(jsonDocument({ command: 'check', scenario }, { reach: target, play: line ?? null, states: graph.states }))
+		printJson(jsonDocument({ command: 'reach', scenario }, { reach: target, play: line ?? null, states: graph.states }))
 	} else if (line) {
 		const rows = line.map(({ round, move }) => [
 			String(round),

@@ -23,7 +23,7 @@ export function uncertain(
 	if (json) {
 		printJson(
 			jsonDocument(
-				{ command: 'odds', scenario, seed, policies: policyNames },
+				{ command: 'uncertainty', scenario, seed, policies: policyNames },
 				{
 					kind: 'exact',
 					endings: result.endings.map((e) => ({ id: e.id, probability: e.value })),

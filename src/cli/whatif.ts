@@ -69,19 +69,26 @@ Examples:
 			const { openComparison } = await import('./open-comparison.js')
 			const { whatIf } = await import('../analysis/whatif.js')
 			const asked = askedChange(options)
-			const { scenario, before, after, policyNames, change, seed } = await openComparison(name, asked, options)
+			const comparison = await openComparison(name, asked, options)
+			const { scenario, before, after, policyNames, change, seed } = comparison
+			const { exactBlocks, exactComparison } = await import('./exact-comparison.js')
 			const result = whatIf(before, after, { seed, first: 1, last: options.runs }, options.confidence)
+			const exact = exactComparison(comparison)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
-				printJson(jsonDocument({ command: 'whatif', scenario, seed, policies: policyNames }, { ...result, change }))
+				const content = { ...result, change, exact }
+				printJson(jsonDocument({ command: 'whatif', scenario, seed, policies: policyNames }, content))
 				return
 			}
-			const [{ heading }, { whatIfText }] = await Promise.all([
+			const [{ heading }, { whatIfText }, { plainText }] = await Promise.all([
 				import('../report/heading.js'),
 				import('../report/whatif-text.js'),
+				import('../report/document.js'),
 			])
 			const head = heading(scenario, before.game.rules.settings, policyNames, [`seed "${seed}"`])
-			print(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(scenario, result)}`)
+			const sampled = whatIfText(scenario, result)
+			const exactly = exact ? `\n\n${plainText(exactBlocks(comparison, exact))}` : ''
+			print(`${head}\nchanged: ${changeText(change)}\n\n${sampled}${exactly}`)
 		})
 
 function askedChange(options: {

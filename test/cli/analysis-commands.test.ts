@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { DOCUMENTS } from '../../src/cli/json-schemas.js'
 import { FAULTS, faulty, SOUND } from '../analysis/proving/faults.js'
-import { TWO_COINS } from '../small-scenario.js'
+import { atLeastThree, TWO_COINS } from '../small-scenario.js'
 import { detente, workFolder } from './detente.js'
 
 const cwd = workFolder()
@@ -19,6 +20,15 @@ beforeAll(() => {
 	expect(games).toHaveLength(2)
 })
 
+/** The document, which keeps to its published schema. */
+function documentOf(line: string): Record<string, unknown> {
+	const { json, status, stderr } = run(line)
+	expect(status, stderr).toBe(0)
+	const name = (json.schema as { name: string }).name.replace('detente/', '') as keyof typeof DOCUMENTS
+	expect(DOCUMENTS[name].safeParse(json).error?.issues ?? [], line).toEqual([])
+	return json
+}
+
 describe('the commands of the analysis', () => {
 	it.each(['review', 'compare', 'solve', 'export'])('%s explains itself, with examples', (command) => {
 		const { status, stdout } = detente([command, '--help'])
@@ -31,7 +41,7 @@ describe('the commands of the analysis', () => {
 		expect([text.status, text.stderr]).toEqual([0, ''])
 		expect(text.stdout).toContain('LUCK AND CHOICE')
 		expect(text.stdout).toContain('An old feud: no in this game')
-		const { json } = run(`review ${games[0]} --json`)
+		const json = documentOf(`review ${games[0]} --json`)
 		expect(json).toMatchObject({
 			schema: { name: 'detente/review', version: 1 },
 			kind: 'exact',
@@ -51,8 +61,7 @@ describe('the commands of the analysis', () => {
 	})
 
 	it('compare: counts, and a table for a spreadsheet', () => {
-		const { json, status } = run(`compare ${games.join(' ')} --json`)
-		expect(status).toBe(0)
+		const json = documentOf(`compare ${games.join(' ')} --json`)
 		expect(json).toMatchObject({ schema: { name: 'detente/compare' }, kind: 'exact', script: 'quiet' })
 		expect(json.games).toHaveLength(2)
 		expect((json.endings as { of: number }[]).every((e) => e.of === 2)).toBe(true)
@@ -65,8 +74,7 @@ describe('the commands of the analysis', () => {
 	})
 
 	it('solve: values, policies and the line of play', () => {
-		const { json, status } = run('solve fence.yaml --robust --json')
-		expect(status).toBe(0)
+		const json = documentOf('solve fence.yaml --robust --json')
 		expect(json).toMatchObject({
 			policies: { ann: 'best', bob: 'best' },
 			players: {
@@ -88,8 +96,7 @@ describe('the commands of the analysis', () => {
 	})
 
 	it('whatif --all: every question, exactly', () => {
-		const { json, status } = run('whatif coins.yaml --all --uncertain 20 --json')
-		expect(status).toBe(0)
+		const json = documentOf('whatif coins.yaml --all --uncertain 20 --json')
 		const questions = json.questions as {
 			id: string
 			kind: string
@@ -107,9 +114,24 @@ describe('the commands of the analysis', () => {
 		expect(run('whatif coins.yaml --question dry --uncertain 5').status).toBe(2)
 	})
 
+	it('whatif: the exact difference beside the sampled one', () => {
+		type Row = { id: string; before: number; after: number; difference: number; low: number; high: number }
+		const json = documentOf('whatif coins.yaml --question dry --runs 400 --json')
+		const hot = (json.exact as Row[])[0]!
+		expect(hot.before).toBeCloseTo(atLeastThree([3 / 4, 3 / 4, 1 / 4, 3 / 4, 3 / 4, 1 / 4]), 12)
+		expect(hot.after).toBeCloseTo(atLeastThree([3 / 4, 3 / 4, 0, 3 / 4, 3 / 4, 0]), 12)
+		const saved = documentOf(`whatif ${games[0]} --at 1.ann --instead wait --runs 400 --confidence 0.9999 --json`)
+		;(saved.exact as Row[]).forEach((row, n) => {
+			const { low, high } = (saved.endings as Row[])[n]!
+			expect(row.difference).toBeGreaterThanOrEqual(low)
+			expect(row.difference).toBeLessThanOrEqual(high)
+		})
+		expect(run('whatif coins.yaml --question dry --runs 100').stdout).toContain('The exact odds of both sides')
+	})
+
 	it('odds --uncertain: bands and drivers, the same again from the same seed', () => {
-		const { json, status, stdout } = run('odds coins.yaml --uncertain 40 --seed x --json')
-		expect(status).toBe(0)
+		const json = documentOf('odds coins.yaml --uncertain 40 --seed x --json')
+		const { stdout } = run('odds coins.yaml --uncertain 40 --seed x --json')
 		expect(json).toMatchObject({ seed: 'x', uncertain: { draws: 40, graphs: 1 } })
 		expect(run('odds coins.yaml --uncertain 40 --seed x --json').stdout).toBe(stdout)
 		expect(run('odds coins.yaml --uncertain 40 --sobol 8').stdout).toContain('Sobol indices of 32 exact odds')
@@ -119,8 +141,7 @@ describe('the commands of the analysis', () => {
 	it('check: what is proved, with a line of play, and how to come anywhere', () => {
 		const fault = FAULTS.find((f) => f.rule === 'player-passes')!
 		writeFileSync(join(cwd, 'faulty.yaml'), faulty(fault))
-		const { json, status } = run('check faulty.yaml --json')
-		expect(status).toBe(0)
+		const json = documentOf('check faulty.yaml --json')
 		const finding = (json.findings as { rule: string; line: number; play: unknown[] }[]).find(
 			(f) => f.rule === fault.rule,
 		)!
@@ -130,7 +151,7 @@ describe('the commands of the analysis', () => {
 		writeFileSync(join(cwd, 'wrong.yaml'), faulty(FAULTS.find((f) => f.rule === 'expect-fails')!))
 		expect(run('check wrong.yaml').status).toBe(1)
 
-		expect(run('check fence.yaml --reach quarrel --json').json).toMatchObject({
+		expect(documentOf('check fence.yaml --reach quarrel --json')).toMatchObject({
 			reach: 'quarrel',
 			play: [
 				{ round: 1, move: 'ann.push.hard' },
@@ -144,8 +165,7 @@ describe('the commands of the analysis', () => {
 
 	it('check --calibration: the scenario’s rates beside the published ones', () => {
 		expect(run('check fence.yaml --calibration').status).toBe(2)
-		const { json, status } = run('check two-blows --calibration --runs 500 --json')
-		expect(status).toBe(0)
+		const json = documentOf('check two-blows --calibration --runs 500 --json')
 		const { rates } = json.calibration as { rates: { published: { sample: string }; own: object }[] }
 		expect(rates.length).toBeGreaterThan(10)
 		expect(rates.every((r) => r.own && r.published.sample)).toBe(true)
