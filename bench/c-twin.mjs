@@ -43,10 +43,11 @@ export function digestOf(previous, result, cells) {
 }
 
 function sourceOf(kernel, { functions, run, tables }) {
-	const arrays = [...tables].map(([name, { owners, starts }]) => {
+	const arrays = [...tables].map(([name, { owners, starts, masks }]) => {
 		const type = owners instanceof Uint16Array ? 'uint16_t' : 'uint8_t'
 		const of = owners ? `static const ${type} ${name}_t[]={${owners.join()}};` : ''
-		return `${of}static const int32_t ${name}_b[]={${starts.join()}};static int32_t ${name}_e[${starts.length - 1}];`
+		const bits = masks.length > 0 ? `static const int32_t ${name}_m[]={${masks.join()}};` : ''
+		return `${of}${bits}static const int32_t ${name}_b[]={${starts.join()}};static int32_t ${name}_e[${starts.length - 1}];`
 	})
 	const begin = run.indexOf('\n', run.indexOf('seed(key,run)'))
 	const body = run.slice(begin, run.lastIndexOf('}'))
@@ -98,7 +99,7 @@ static inline int32_t place(uint32_t w,uint32_t size){return (int32_t)(((uint64_
 #define scaled place
 static inline uint32_t fmix(uint32_t h){h^=h>>16;h*=0x85ebca6bu;h^=h>>13;h*=0xc2b2ae35u;return h^(h>>16);}
 static int32_t owner(const int32_t*starts,int32_t n,int32_t q){int32_t low=0,high=n;while(high-low>1){int32_t m=(low+high)>>1;if(q<starts[m])high=m;else low=m;}return low;}
-static int32_t only(const int32_t*starts,const int32_t*ends,int32_t n){int32_t one=-1;for(int32_t i=0;i<n;i++)if(ends[i]>starts[i]){if(one>=0)return -1;one=i;}return one;}
+static int32_t only(const int32_t*starts,const int32_t*ends,int32_t n){int32_t one=-2;for(int32_t i=0;i<n;i++)if(ends[i]>starts[i]){if(one>=0)return -1;one=i;}return one;}
 static int32_t longer(const int32_t*starts,const int32_t*ends,int32_t n,uint32_t z,int32_t tried){
 for(int32_t k=tried+1;k<0x100000;k++){z+=0x9e3779b9u;int32_t q=place(fmix(z),starts[n]),i=owner(starts,n,q);if(q<ends[i])return i;}
 int32_t total=0;for(int32_t i=0;i<n;i++)total+=ends[i]-starts[i];

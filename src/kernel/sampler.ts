@@ -52,13 +52,16 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 	const program = samplerProgram(kernel, options)
 	const stream = asConstant(new Int32Array(4))
 	const tables = [...program.tables]
-	const names = tables.map(([name], n) => `const ${name}_t=t[${n}],${name}_b=b[${n}],${name}_e=e[${n}];`)
+	const names = tables.map(
+		([name], n) => `const ${name}_t=t[${n}],${name}_b=b[${n}],${name}_e=e[${n}],${name}_m=m[${n}];`,
+	)
 	// Arrays in constants: V8 then knows their place and length, and leaves the checks out.
 	const source = ['const s=cells;', CHOOSING, ...names, ...program.functions, `return ${program.run}`].join('\n')
 	const run = generated<Sampler['run']>(source, {
 		t: tables.map(([, { owners }]) => owners && asConstant(owners, 0x10000)),
 		b: tables.map(([, { starts }]) => asConstant(starts)),
 		e: tables.map(([, { starts }]) => asConstant(new Int32Array(starts.length - 1), 256)),
+		m: tables.map(([, { masks }]) => asConstant(masks)),
 		cells: state,
 		trace,
 		plan: options.plan ?? null,
@@ -169,11 +172,16 @@ function cardOption(
 ): Option {
 	const { rules } = kernel.game
 	const w = writer(kernel.cells, rule.binding, constant)
-	const allowed = rules.resolved.without.has(rule.id) ? '0' : rule.card.when ? w.boolean(rule.card.when.tree) : '1'
-	if (!form) return { cell: rule.cell, allowed, weight: rule.card.weight ? w.integer(rule.card.weight.tree) : '1' }
+	const removed = rules.resolved.without.has(rule.id)
+	const { when } = rule.card
+	const allowed = removed ? '0' : when ? w.boolean(when.tree) : '1'
+	const parts = when && !removed ? { parts: w.conjuncts(when.tree) } : {}
+	if (!form)
+		return { cell: rule.cell, allowed, ...parts, weight: rule.card.weight ? w.integer(rule.card.weight.tree) : '1' }
 	const [first, ...others] = form.trees.map((t) => w.integer(t))
 	const product = others.reduce((source, t) => `Math.imul(${source},${t})`, first ?? '1')
-	return { cell: form.cell, allowed, weight: form.factor === 1 ? product : `Math.imul(${form.factor},${product})` }
+	const weight = form.factor === 1 ? product : `Math.imul(${form.factor},${product})`
+	return { cell: form.cell, allowed, ...parts, weight }
 }
 
 function outcomeOptions(kernel: Kernel, rule: RuleCard, constant: (id: string) => string): Option[] {

@@ -1,4 +1,4 @@
-import { type Binding, booleanOf, isBoolean, ownerOf } from '../game/evaluate.js'
+import { type Binding, booleanOf, integerOf, isBoolean, ownerOf } from '../game/evaluate.js'
 import { ownKey } from '../game/layout.js'
 import type { Tree } from '../scenario/expression.js'
 import type { Cells } from './cells.js'
@@ -7,6 +7,17 @@ import type { Cells } from './cells.js'
 export interface Writer {
 	integer(tree: Tree): string
 	boolean(tree: Tree): string
+	conjuncts(tree: Tree): Conjuncts
+}
+
+/** A condition in two parts, both of which must hold. */
+export interface Conjuncts {
+	/** For each cell tested alone: bit n says whether it passes at its n-th value. */
+	readonly tests: ReadonlyMap<number, number>
+	/** All else, `1` when there is nothing. */
+	readonly beside: string
+	/** The least value of a cell. */
+	low(cell: number): number
 }
 
 /** What a parameter becomes: its value, or a place in the array `p` for code that outlives one setting. */
@@ -26,6 +37,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 	}
 
 	const integer = (tree: Tree): string => {
+		if (tree.op !== 'integer' && isConstant(tree)) return `(${integerOf(tree, binding)(NOWHERE)})`
 		switch (tree.op) {
 			case 'integer':
 				return `(${tree.value | 0})`
@@ -91,28 +103,45 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 
 	/** A test of one small variable alone is a bit set: which of its values pass is worked out here, once. */
 	const boolean = (tree: Tree): string => {
+		if (isConstant(tree)) return booleanOf(tree, binding)(NOWHERE) ? '1' : '0'
+		const alone = testOf(tree)
+		return alone ? bitSet(alone.cell, cells.low[alone.cell]!, alone.passes) : general(tree)
+	}
+
+	/** Which values of one cell pass, where the tree reads only that one and it has few; else null. */
+	const testOf = (tree: Tree): { cell: number; passes: readonly boolean[] } | null => {
 		const cell = onlyCell(tree)
-		if (cell === null || cells.count[cell]! > MASK_WIDTH) return general(tree)
+		if (cell === null || cells.count[cell]! > MASK_WIDTH) return null
 		const low = cells.low[cell]!
-		const passes = booleanOf(tree, binding)
+		const holds = booleanOf(tree, binding)
 		const { variables, regions } = binding.layout
 		const variable = variables[cell]
 		const region = cell === cells.round ? undefined : regions[cell - variables.length]
-		return bitSet(
-			cell,
-			low,
-			Array.from({ length: cells.count[cell]! }, (_, n) =>
-				passes({
-					chart: region ? { [region.key]: region.leaves[n]! } : {},
-					variables: variable ? { [variable.key]: low + n } : {},
-					round: low + n,
-				}),
-			),
+		const passes = Array.from({ length: cells.count[cell]! }, (_, n) =>
+			holds({
+				chart: region ? { [region.key]: region.leaves[n]! } : {},
+				variables: variable ? { [variable.key]: low + n } : {},
+				round: low + n,
+			}),
 		)
+		return { cell, passes }
 	}
 
-	/** The one cell that a tree reads, or null when it reads none, several, or a parameter that is no constant here. */
-	const onlyCell = (tree: Tree): number | null => {
+	const conjuncts = (tree: Tree): Conjuncts => {
+		const tests = new Map<number, number>()
+		let beside = '1'
+		const take = (t: Tree): void => {
+			const alone = t.op === '&&' || isConstant(t) ? null : testOf(t)
+			if (t.op === '&&') [t.left, t.right].forEach(take)
+			else if (alone) tests.set(alone.cell, (tests.get(alone.cell) ?? -1) & bitsOf(alone.passes))
+			else beside = and(beside, boolean(t))
+		}
+		take(tree)
+		return { tests, beside, low: (cell) => cells.low[cell]! }
+	}
+
+	/** The cells that a tree reads, or null when a parameter in it is no constant here. */
+	const cellsOf = (tree: Tree): ReadonlySet<number> | null => {
 		const read = new Set<number>()
 		let constant = true
 		const visit = (t: Tree): void => {
@@ -122,10 +151,20 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 			else for (const child of childrenOf(t)) visit(child)
 		}
 		visit(tree)
-		return constant && read.size === 1 ? [...read][0]! : null
+		return constant ? read : null
 	}
-	return { integer, boolean }
+	const onlyCell = (tree: Tree): number | null => {
+		const read = cellsOf(tree)
+		return read?.size === 1 ? [...read][0]! : null
+	}
+	const isConstant = (tree: Tree): boolean => cellsOf(tree)?.size === 0
+	return { integer, boolean, conjuncts }
 }
+
+const bitsOf = (passes: readonly boolean[]): number => passes.reduce((bits, p, n) => (p ? bits | (1 << n) : bits), 0)
+
+/** For what reads nothing of a state. */
+const NOWHERE = { chart: {}, variables: {}, round: 1 }
 
 const not = (a: string): string => (a === '1' ? '0' : a === '0' ? '1' : `(${a}^1)`)
 
@@ -158,7 +197,7 @@ function bitSet(cell: number, low: number, passes: readonly boolean[]): string {
 		const values = passes.flatMap((p, n) => (p ? [low + n] : []))
 		return `(${values.map((v) => `(s[${cell}]===${v}|0)`).join('|')})`
 	}
-	const mask = passes.reduce((bits, p, n) => (p ? bits | (1 << n) : bits), 0)
+	const mask = bitsOf(passes)
 	const at = low === 0 ? `s[${cell}]` : `(s[${cell}]-(${low}))`
 	return `((${mask >>> 0}>>>${at})&1)`
 }
