@@ -1,5 +1,6 @@
 // Writes what is generated from the program itself; with --check it writes nothing and fails when something is stale.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { checkRules } from '../dist/analysis/proving/proof-rules.js'
 import { documentsJsonSchema } from '../dist/cli/json-schemas.js'
 import { formatReference } from '../dist/scenario/reference/format-reference.js'
 import { scenarioJsonSchema } from '../dist/scenario/scenario-schema.js'
@@ -20,7 +21,11 @@ const generated = {
 	'docs/documents.schema.json': () => `${JSON.stringify(documentsJsonSchema(), null, '\t')}\n`,
 	'docs/scenario.schema.json': () => `${JSON.stringify(scenarioJsonSchema(), null, '\t')}\n`,
 	'docs/scenario-format.md': () =>
-		formatReference(read('src/scenario/reference/scenario-format.template.md'), read('scenarios/_template.yaml')),
+		formatReference(
+			read('src/scenario/reference/scenario-format.template.md'),
+			read('scenarios/_template.yaml'),
+			checkRules,
+		),
 }
 
 const check = process.argv.includes('--check')

@@ -1,4 +1,5 @@
 import { IllegalStep, type Likelihood, likelihood, scriptMoves } from '../analysis/likelihood.js'
+import type { scriptRules } from '../analysis/proving/proof-rules.js'
 import { type Finding, prove } from '../analysis/proving/prove.js'
 import { createGame } from '../game/create-game.js'
 import { policiesOf } from '../game/draw.js'
@@ -47,7 +48,7 @@ export async function checkScenario(name: string): Promise<Checked> {
 	const refuted = new Set(proof.findings.flatMap((f) => (f.rule === 'chance-over-base' ? [f.at.line] : [])))
 	const unrefuted = loading.filter((f) => f.rule !== 'chance-unproved' || !refuted.has(f.at.line))
 	const findings: Finding[] = [...unrefuted, ...proof.findings]
-	const find = (rule: string, at: Location, message: string): void => {
+	const find = (rule: keyof typeof scriptRules, at: Location, message: string): void => {
 		findings.push({ rule, severity: 'error', message, file: scenario.file, at, play: [] })
 	}
 	const scripts = scenario.scripts.flatMap((script) => checkScript(game, script, find))
@@ -61,7 +62,7 @@ const MOST_PAIRINGS = 64
 function checkScript(
 	game: Game,
 	script: Script,
-	find: (rule: string, at: Location, message: string) => void,
+	find: (rule: keyof typeof scriptRules, at: Location, message: string) => void,
 ): CheckedScript[] {
 	const moves = scriptMoves(script)
 	try {

@@ -247,25 +247,21 @@ export const doctrineSchema = table({
 	otherwise: expression.optional().describe('The weight of every card that no key matches; without it, the card’s own'),
 })
 
+export const stepSchema = table({
+	move: word.describe('`player.move`, `player.move.outcome`, `deck.card`, `deck.nothing` or `player.pass`'),
+	date: word.optional().describe('When it happened'),
+	text: text.optional().describe('What happened. Markdown'),
+	source: source.optional(),
+})
+
 export const scriptSchema = table({
 	title: title.describe('What it is called'),
 	text: text.optional().describe('What it is. Markdown'),
 	source: source.optional(),
 	ending: name.optional().describe('The ending it reaches'),
-	steps: list(
-		z.union(
-			[
-				word,
-				table({
-					move: word.describe('`player.move`, `player.move.outcome`, `deck.card`, `deck.nothing` or `player.pass`'),
-					date: word.optional().describe('When it happened'),
-					text: text.optional().describe('What happened. Markdown'),
-					source: source.optional(),
-				}),
-			],
-			'a move, or a map with "move"',
-		),
-	).describe('One move per ply from the first, chance’s plies included'),
+	steps: list(z.union([word, stepSchema], 'a move, or a map with "move"')).describe(
+		'One move per ply from the first, chance’s plies included',
+	),
 })
 
 const settings = map(word, z.union([integer, word], 'a whole number or a name')).describe(

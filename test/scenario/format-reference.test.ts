@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { checkRules } from '../../src/analysis/proving/proof-rules.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { formatReference } from '../../src/scenario/reference/format-reference.js'
 import { rules } from '../../src/scenario/rules.js'
@@ -8,7 +9,7 @@ import { faulty } from './faulty.js'
 
 const template = readFileSync('src/scenario/reference/scenario-format.template.md', 'utf8')
 const example = readFileSync('scenarios/_template.yaml', 'utf8')
-const reference = formatReference(template, example)
+const reference = formatReference(template, example, checkRules)
 
 describe('the format reference', () => {
 	it('is the one that the repository holds', () => {
@@ -27,8 +28,24 @@ describe('the format reference', () => {
 		expect(scenario).not.toBeNull()
 	})
 
+	it('shows an offer among three that loads without a remark', () => {
+		const offer = /```yaml\n(chart:\n {2}treaty:[\s\S]*?)```/.exec(reference)![1]!
+		const rest = `id: three
+title: Three
+summary: Three players and one offer.
+clock: { rounds: 3 }
+players: { north: { name: North }, south: { name: South }, league: { name: League } }
+order: [north, south, league]
+endings:
+  signed: { title: Signed, when: treaty == "signed" }
+  broken: { title: Broken, when: treaty == "broken" }
+  nothing-signed: { title: Nothing signed, at-end: true }
+`
+		expect(parseScenario(rest + offer, { file: 'three.yaml' }).diagnostics).toEqual([])
+	})
+
 	it('has every finding, and leads nowhere that there is not', () => {
-		for (const rule of Object.keys(rules)) expect(reference).toContain(`\`${rule}\``)
+		for (const rule of [...Object.keys(rules), ...Object.keys(checkRules)]) expect(reference).toContain(`\`${rule}\``)
 		const anchors = [...reference.matchAll(/^#+ (.*)$/gm)].map((m) =>
 			m[1]!
 				.toLowerCase()
@@ -39,8 +56,8 @@ describe('the format reference', () => {
 	})
 
 	it('does not take a template that leaves something out', () => {
-		expect(() => formatReference('{{table move}}', example)).toThrow(/leaves out/)
-		expect(() => formatReference('{{nonsense}}', example)).toThrow(/nonsense/)
+		expect(() => formatReference('{{table move}}', example, {})).toThrow(/leaves out/)
+		expect(() => formatReference('{{nonsense}}', example, {})).toThrow(/nonsense/)
 	})
 
 	it.each([

@@ -23,6 +23,15 @@ export const proofRules = {
 	'not-proved': 'The reachable states do not fit, so that nothing can be said of all of them.',
 } as const
 
+/** What playing a scenario's scripts finds. */
+export const scriptRules = {
+	'script-illegal': 'A step of a script that is not legal where it stands.',
+	'script-ending': 'A script that does not lead to the ending it names.',
+} as const
+
+/** Everything that is found by more than loading. */
+export const checkRules: Readonly<Record<string, string>> = { ...proofRules, ...scriptRules }
+
 export type ProofRule = keyof typeof proofRules
 
 /** Reports something that holds of every line of play, or that `play` shows. */

@@ -6,11 +6,12 @@ import { schemaTable, tableNames } from './schema-tables.js'
 
 /**
  * The format reference in Markdown: `template`, with each line `{{…}}` replaced by what the program itself says.
- * `{{table move}}` is the table of a part's keys, `{{rules}}` all findings, `{{limits}}` all limits, `{{example}}` a whole scenario.
+ * `{{table move}}` is the table of a part's keys, `{{rules}}` what loading finds, `{{proofs}}` what `proofs` says is found
+ * by looking further, `{{limits}}` all limits, `{{example}}` a whole scenario.
  *
  * @throws when the template names something that there is not, or leaves out a table
  */
-export function formatReference(template: string, example: string): string {
+export function formatReference(template: string, example: string, proofs: Readonly<Record<string, string>>): string {
 	const shown = new Set<string>()
 	const text = template.replace(/^\{\{(\w+)(?: ([\w-]+))?\}\}$/gm, (_, what: string, name: string | undefined) => {
 		switch (what) {
@@ -18,11 +19,9 @@ export function formatReference(template: string, example: string): string {
 				shown.add(name ?? '')
 				return schemaTable(name ?? '')
 			case 'rules':
-				return [
-					'| finding | says |',
-					'| --- | --- |',
-					...Object.entries(rules).map(([id, says]) => `| \`${id}\` | ${says} |`),
-				].join('\n')
+				return findings(rules)
+			case 'proofs':
+				return findings(proofs)
 			case 'limits':
 				return limits()
 			case 'example':
@@ -34,6 +33,11 @@ export function formatReference(template: string, example: string): string {
 	const missing = tableNames.filter((name) => !shown.has(name))
 	if (missing.length > 0) throw new Error(`the template leaves out ${missing.join(', ')}`)
 	return text
+}
+
+function findings(all: Readonly<Record<string, string>>): string {
+	const rows = Object.entries(all).map(([id, says]) => `| \`${id}\` | ${says} |`)
+	return ['| finding | says |', '| --- | --- |', ...rows].join('\n')
 }
 
 function limits(): string {

@@ -22,6 +22,7 @@ const TABLES: Readonly<Record<string, Schema>> = {
 	outlook: schema.outlookSchema,
 	doctrine: schema.doctrineSchema,
 	script: schema.scriptSchema,
+	step: schema.stepSchema,
 	question: schema.questionSchema,
 	expect: schema.expectSchema,
 }
