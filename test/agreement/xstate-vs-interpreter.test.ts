@@ -23,7 +23,12 @@ const isDeep = process.env.DETENTE_DEEP === '1'
 const SEED = isDeep ? Number(process.env.DETENTE_SEED ?? 20_240_116) : 20_240_116
 const GENERATED = isDeep ? 4_000 : 240
 const GAMES_EACH = isDeep ? 12 : 7
-const TWO_BLOWS_GAMES = isDeep ? 3_000 : 320
+/** Games of each scenario that is shipped, and of a deep run. */
+const SHIPPED = [
+	['two-blows', 320, 3_000],
+	['iran-pakistan-2024', 80, 1_500],
+	['chicken', 120, 1_000],
+] as const
 /** A smaller scenario for the same failure takes minutes to find; without it the first one found is shown. */
 const shrinks = process.env.DETENTE_SHRINK === '1'
 const LONGEST = isDeep || shrinks ? 3_600_000 : 120_000
@@ -144,16 +149,17 @@ describe('XState and the interpreter', () => {
 		}
 	})
 
-	test(
-		'agree on every move of two-blows',
-		() => {
-			const text = readFileSync(new URL('../../scenarios/two-blows.yaml', import.meta.url), 'utf8')
+	test.each(SHIPPED)(
+		'agree on every move of %s',
+		(id, few, many) => {
+			const text = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8')
+			const games = isDeep ? many : few
 			const shares = new Shares()
-			for (const trace of agreeOn(text, TWO_BLOWS_GAMES, SEED)) {
+			for (const trace of agreeOn(text, games, SEED)) {
 				shares.add(trace, (parse(text) as RawScenario).clock.rounds)
 			}
-			console.log(`two-blows: ${shares.report()}`)
-			expect(shares.games).toBe(TWO_BLOWS_GAMES)
+			console.log(`${id}: ${shares.report()}`)
+			expect(shares.games).toBe(games)
 		},
 		LONGEST,
 	)

@@ -9,6 +9,7 @@ import type { Game, State } from '../../src/game/game.js'
 import { type Chain, formNodePolicy, NodeReader } from '../../src/kernel/chain.js'
 import type { Graph } from '../../src/kernel/graph.js'
 import { certain, sweepForwards } from '../../src/kernel/sweep.js'
+import { chiSquare } from '../../src/statistics/chi-square.js'
 import { wilson } from '../../src/statistics/wilson.js'
 import { shipped } from '../scenarios.js'
 import { play } from './positions.js'
@@ -113,7 +114,30 @@ describe('China, over whole games', () => {
 	})
 })
 
+/** Each doctrine stands in one of the pairs; all pairs are tried, with more runs, in the deep tests of the sampler. */
+const PAIRS = [
+	['cards', 'cautious'],
+	['hawk', 'tit-for-tat'],
+	['grit', 'base-rate'],
+] as const
+/** Of all pairs together. */
+const LEVEL = 0.001
+
 describe('odds over all games', () => {
+	it.each(PAIRS)('of %s against %s sum to one, and 20,000 sampled games come with them', (iran, pakistan) => {
+		const under = namedChain(graph, { iran, pakistan })
+		const byRound = sweepForwards(under, certain(under, 1, 0, 0))
+		const exact = endings.map((_, n) => byRound.reduce((sum, round) => sum + round[n]!, 0))
+		expect(Math.abs(exact.reduce((a, b) => a + b, 0) - 1)).toBeLessThan(1e-12)
+		const player = kernelPlayer(game, { iran, pakistan }, `${iran} against ${pakistan}`, false)!
+		const counts = endings.map(() => 0)
+		for (let run = 1; run <= 20_000; run++) {
+			player.play(run)
+			counts[player.ending()]!++
+		}
+		expect(chiSquare(counts, exact).p).toBeGreaterThan(LEVEL / PAIRS.length)
+	})
+
 	it('fit two million states', () => {
 		expect(graph.states).toBe(1_480_567)
 		expect(graph.withRound).toBe(false)

@@ -10,7 +10,8 @@ import { memoised } from '../../src/game/memoised.js'
 import { shipped } from '../scenarios.js'
 import { told } from './told-playthrough.js'
 
-const WHY = 'A recorded game goes otherwise than it did. If that was meant, record it again (npm run playthrough NAME) and say why in the commit'
+const WHY =
+	'A recorded game goes otherwise than it did. If that was meant, record it again (npm run playthrough NAME) and say why in the commit'
 const file = (name: string): string => `../playthroughs/${name}.txt`
 
 const games = new Map<string, Game>()
