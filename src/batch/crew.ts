@@ -22,10 +22,13 @@ export function lonelyCrew<Task, Result>(act: (task: Task) => Result | Promise<R
 	}
 }
 
-/** Results in the order of their tasks, some tasks ahead being done meanwhile. */
+const STOPPED = Symbol('stopped')
+
+/** Results in the order of their tasks, some tasks ahead being done meanwhile. It ends at once when the signal says so. */
 export async function* inOrder<Task, Result>(
 	tasks: Iterable<Task>,
 	crew: Crew<Task, Result>,
+	signal?: AbortSignal,
 ): AsyncGenerator<{ readonly task: Task; readonly result: Result }> {
 	const under: { readonly task: Task; readonly result: Promise<Result> }[] = []
 	const coming = tasks[Symbol.iterator]()
@@ -40,6 +43,22 @@ export async function* inOrder<Task, Result>(
 		}
 		const first = under.shift()
 		if (!first) return
-		yield { task: first.task, result: await first.result }
+		const result = await unlessStopped(first.result, signal)
+		if (result === STOPPED) return
+		yield { task: first.task, result }
 	}
+}
+
+/** A listener for each wait, and gone with it: one for all would keep every result that it was raced with. */
+function unlessStopped<Result>(
+	result: Promise<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result | typeof STOPPED> {
+	if (!signal) return result
+	return new Promise((resolve, reject) => {
+		const stop = (): void => resolve(STOPPED)
+		if (signal.aborted) stop()
+		signal.addEventListener('abort', stop)
+		result.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+	})
 }

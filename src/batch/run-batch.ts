@@ -68,16 +68,10 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 
 	const chunks = skipped(chunksOf(ends), output?.done.length ?? 0)
 	const crew = await crewOf(batch, player, options, (ends.at(-1) ?? 0) - runs)
-	let complete = false
+	let complete = runs > 0 && isEnough()
 	try {
-		if (runs > 0 && isEnough()) complete = true
-		else {
-			complete = true
-			for await (const { task: chunk, result } of inOrder(chunks, crew)) {
-				if (options.signal?.aborted) {
-					complete = false
-					break
-				}
+		if (!complete) {
+			for await (const { task: chunk, result } of inOrder(chunks, crew, options.signal)) {
 				const { counts } = result
 				await output?.append(chunk, sparse(counts), result)
 				for (let n = 0; n < counts.length; n++) total[n]! += counts[n]!
@@ -85,6 +79,7 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 				options.progress?.(runs)
 				if (isEnough()) break
 			}
+			complete = runs === (ends.at(-1) ?? 0) || isEnough()
 		}
 		if (complete) await output?.finish()
 		else await output?.leave()

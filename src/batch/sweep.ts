@@ -49,8 +49,7 @@ export async function runSweep(batch: SweepBatch, options: SweepOptions): Promis
 	const kept = journal && telling(journal.path, () => new Journal(journal.path, journal.identity, journal.done))
 	const crew = solve ? lonelyCrew(solve) : await crewOf(batch, options, points.slice(found.length))
 	try {
-		for await (const { task, result } of inOrder(points.slice(found.length), crew)) {
-			if (signal?.aborted) break
+		for await (const { task, result } of inOrder(points.slice(found.length), crew, signal)) {
 			if (journal)
 				telling(journal.path, () => kept?.add({ chunk: task.index, last: task.runs, counts: result, files: [] }))
 			found.push(result)
