@@ -88,7 +88,7 @@ export function uncertainty(arm: ExactArm, drawing: Drawing): Uncertainty {
 					? 0
 					: rankCorrelation(
 							rows.map((r) => r[n]!),
-							values.map((v) => v[e]!),
+							values.map((v) => rounded(v[e]!)),
 						),
 			),
 		})),
@@ -124,6 +124,9 @@ export function uncertainDifference(before: ExactArm, after: ExactArm, drawing: 
 		}),
 	}
 }
+
+/** Odds that are the same but for rounding share a rank. */
+const rounded = (odds: number): number => Math.round(odds / NONE) * NONE
 
 const signOf = (value: number): number => (Math.abs(value) < NONE ? 0 : Math.sign(value))
 
