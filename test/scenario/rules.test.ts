@@ -733,6 +733,13 @@ fault(
 	/602 moves.*500/,
 )
 
+fault(
+	'too-big',
+	'many states',
+	insert('states', Array.from({ length: 1000 }, (_, i) => `s${i}: {}`).join('\n')).replace('\nchart:', '\n¦chart:'),
+	/1004 states of regions.*1000/,
+)
+
 // Outlooks
 const outlook = (rule: RuleId, about: string, text: string, says: RegExp) =>
 	f(rule, about, 'peace: { title: Peace,', `peace: { title: Peace, ${text},`, says)

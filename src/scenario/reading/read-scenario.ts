@@ -21,6 +21,7 @@ export const MOST: readonly { readonly what: string; readonly path: readonly str
 	{ what: 'cards in decks', path: ['decks', '*', 'cards'], most: 500 },
 	{ what: 'variables', path: ['variables'], most: 200 },
 	{ what: 'regions', path: ['chart'], most: 100 },
+	{ what: 'states of regions', path: ['chart', '*', 'states'], most: 1000 },
 	{ what: 'moves', path: ['moves'], most: 500 },
 	{ what: 'outcomes of moves', path: ['moves', '*', 'outcomes'], most: 2000 },
 	{ what: 'rules', path: ['rules'], most: 200 },

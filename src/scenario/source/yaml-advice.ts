@@ -2,6 +2,9 @@ import type { YAMLError } from 'yaml'
 import { meantAssignment } from '../expressions/meant-assignment.js'
 import type { Location } from '../location.js'
 
+/** Longer values are not repeated in a message. */
+const LONGEST = 300
+
 /**
  * What a YAML error means to somebody who writes a scenario: what was met, and what to write instead.
  * @param lines the file's
@@ -11,7 +14,8 @@ export function yamlAdvice(error: YAMLError, lines: readonly string[], number: n
 	const line = lines[number - 1] ?? ''
 	const before = lines[number - 2] ?? ''
 	const value = /^\s*(?:- )?([A-Za-z_][\w-]*):\s+(\S.*)$/.exec(line)
-	const quoted = value ? ` write ${value[1]}: ${inQuotes(value[2]!.trim())}` : ' put the whole value in quotes'
+	const short = value !== null && value[2]!.length <= LONGEST
+	const quoted = short ? ` write ${value[1]}: ${inQuotes(value[2]!.trim())}` : ' put the whole value in quotes'
 	const glued = /^\s*([A-Za-z_][\w-]*):(\S.*)$/.exec(line)
 	const misplaced = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'BAD_INDENT'].includes(
 		error.code,
@@ -58,7 +62,7 @@ export function yamlAdvice(error: YAMLError, lines: readonly string[], number: n
 			if (error.message.includes('quote')) {
 				const text = value?.[2]?.trim() ?? ''
 				const mark = /^["']/.exec(text)?.[0]
-				if (!mark) return 'A quoted text is not closed: a quote is missing at its end'
+				if (!mark || text.length > LONGEST) return 'A quoted text is not closed: a quote is missing at its end'
 				const all =
 					mark === "'" && !text.includes('"') ? `; if it belongs to the text, write ${value![1]}: "${text}"` : ''
 				return `The quote ${mark} at the beginning of this value is not closed. Close it at the end, as in ${value![1]}: ${text}${mark}${all}`
