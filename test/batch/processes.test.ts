@@ -104,7 +104,7 @@ describe('a batch that is killed', () => {
 		expect(hashOf('killed.plies.parquet')).toBe(hashOf('whole.plies.parquet'))
 		expect(stdout).toBe(undisturbed.stdout)
 		expect(existsSync(join(cwd, 'killed.parquet.journal'))).toBe(false)
-	})
+	}, 900_000)
 	it('by Ctrl-C leaves a whole file, says how to go on, and exits 1', async () => {
 		const args = ['simulate', SCENARIO, '--runs', '5000000', '--out', 'stopped.csv', '--workers', '2']
 		const child = spawn(process.execPath, [main, ...args], { cwd })
