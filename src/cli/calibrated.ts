@@ -32,7 +32,8 @@ export async function calibrated(
 			runs,
 			...(roundDays !== undefined && { daysPerRound: roundDays }),
 		})
-		if (options.json) printJson(jsonDocument({ command: 'calibration', scenario, seed, policies }, { calibration: result }))
+		if (options.json)
+			printJson(jsonDocument({ command: 'calibration', scenario, seed, policies }, { calibration: result }))
 		else
 			print(
 				`${heading(scenario, game.rules.settings, policies, [`seed "${seed}"`])}\n\n${plainText(calibrationDocument(result))}`,
