@@ -102,7 +102,7 @@ function trials(name: string, options: number, points: number, single: string): 
 	const trial = `i=${name}_t[q];if(q<${name}_e[i])return i;`
 	const next = `z=(z+${GOLDEN | 0})|0;q=place(fmix(z),${points});${trial}`.repeat(UNROLLED)
 	const arrays = `${name}_b,${name}_e,${options}`
-	return `let q=place(x,${points});let i=0;${trial}let z=y|0;
+	return `let q=place(x,${points});let i=0;${trial}let z=y|0;let h=0;
 for(let k=0;k<${FIRST_TRIALS / UNROLLED};k++){${next}}
 const o=only(${arrays});${single}
 for(let k=0;k<${(MOST_TRIALS - FIRST_TRIALS) / UNROLLED - 1};k++){${next}}
@@ -204,3 +204,10 @@ for(let k=tried+1;k<${MOST_TRIALS};k++){z=(z+${GOLDEN | 0})|0;const q=scaled(fmi
 let total=0;for(let i=0;i<n;i++)total+=ends[i]-starts[i];
 z=(z+${GOLDEN | 0})|0;let q=scaled(fmix(z),total);
 for(let i=0;i<n;i++){const w=ends[i]-starts[i];if(q<w)return i;q-=w}return n-1}`
+
+/** A function's source with its trials written out: V8 stops inlining calls before the loop's last ones. */
+export const inlined = (source: string): string =>
+	source.replaceAll(
+		/q=place\(fmix\(z\),(\d+)\);/g,
+		`h=Math.imul(z^(z>>>16),${0x85ebca6b | 0});h=Math.imul(h^(h>>>13),${0xc2b2ae35 | 0});h=h^(h>>>16);q=(Math.imul(h>>>16,$1)+(Math.imul(h&65535,$1)>>>16))>>>16;`,
+	)

@@ -3,7 +3,7 @@ import type { WeightForm } from '../game/policies.js'
 import type { RuleCard } from '../game/rules.js'
 import { deckKept, outcomesKept } from './bases-kept.js'
 import { KernelRefusal } from './cells.js'
-import { CHOOSING, chooser, type Option, REST, type Table } from './chooser-source.js'
+import { CHOOSING, chooser, inlined, type Option, REST, type Table } from './chooser-source.js'
 import type { Kernel } from './compile.js'
 import { generated } from './generated.js'
 import { NO_CARD } from './graph.js'
@@ -56,7 +56,13 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 		([name], n) => `const ${name}_t=t[${n}],${name}_b=b[${n}],${name}_e=e[${n}],${name}_m=m[${n}];`,
 	)
 	// Arrays in constants: V8 then knows their place and length, and leaves the checks out.
-	const source = ['const s=cells;', CHOOSING, ...names, ...program.functions, `return ${program.run}`].join('\n')
+	const source = [
+		'const s=cells;',
+		CHOOSING,
+		...names,
+		...program.functions.map(inlined),
+		`return ${program.run}`,
+	].join('\n')
 	const run = generated<Sampler['run']>(source, {
 		t: tables.map(([, { owners }]) => owners && asConstant(owners, 0x10000)),
 		b: tables.map(([, { starts }]) => asConstant(starts)),
