@@ -4,10 +4,15 @@ import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
 
 /** A page of text over the screen. */
-export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds'
+export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds' | ListPage | 'beside'
+
+/** A page with a chosen row: the plies of the line, the moves instead of one of them, the lines of the game. */
+export type ListPage = 'plies' | 'instead' | 'branches'
+
+const LIST_PAGES: readonly Page[] = ['plies', 'instead', 'branches'] satisfies ListPage[]
 
 /** Where a key is pressed: the page if one is open, else the screen. */
-export type Place = Screen | 'page'
+export type Place = Screen | 'page' | 'list' | 'beside'
 
 export interface Size {
 	readonly columns: number
@@ -39,6 +44,12 @@ export interface AppState {
 	readonly cursor: number
 	/** First row shown of a page, of the briefing, of an ending. */
 	readonly scroll: number
+	/** The chosen row of a list that is open as a page. */
+	readonly row: number
+	/** Entry of the decision that is to be changed; null unless one was chosen. */
+	readonly changing: number | null
+	/** Last entry of the branch that stands beside the game. */
+	readonly branch: number | null
 	readonly scenarios: readonly ScenarioEntry[]
 	readonly games: readonly GameEntry[]
 	readonly setUp: SetUp | null
@@ -64,6 +75,9 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	page: null,
 	cursor: 0,
 	scroll: 0,
+	row: 0,
+	changing: null,
+	branch: null,
 	scenarios: [],
 	games: [],
 	setUp: null,
@@ -77,4 +91,8 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	warned: false,
 })
 
-export const placeOf = (state: AppState): Place => (state.page === null ? state.screen : 'page')
+export function placeOf({ page, screen }: AppState): Place {
+	if (page === null) return screen
+	if (page === 'beside') return 'beside'
+	return LIST_PAGES.includes(page) ? 'list' : 'page'
+}

@@ -9,6 +9,8 @@ const PLACES: readonly (readonly [Place, string])[] = [
 	['table', 'The table'],
 	['ending', 'The ending'],
 	['page', 'Pages over the table'],
+	['list', 'Lists over the table: decisions, moves, branches'],
+	['beside', 'A branch beside the game'],
 ]
 
 /** The reference of keys, as Markdown: the very table that the screens' feet and help are made of. */

@@ -26,6 +26,9 @@ export type Intent =
 	| 'help'
 	| 'quit'
 	| 'leave'
+	| 'what-if'
+	| 'branches'
+	| 'decide-again'
 
 /** One row of the table from which footers, help, and the reference of keys are made. */
 export interface Binding {
@@ -44,10 +47,10 @@ export interface Binding {
 	readonly enabled?: (state: AppState) => boolean
 }
 
-const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page']
+const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page', 'list', 'beside']
 const IN_GAME: readonly Place[] = ['table', 'ending']
-const SCROLLS: readonly Place[] = ['briefing', 'ending', 'page']
-const LISTS: readonly Place[] = ['home', 'sides', 'table']
+const SCROLLS: readonly Place[] = ['briefing', 'ending', 'page', 'beside']
+const LISTS: readonly Place[] = ['home', 'sides', 'table', 'list']
 
 const chooseLabel: Readonly<Record<Place, string>> = {
 	home: 'open',
@@ -57,6 +60,8 @@ const chooseLabel: Readonly<Record<Place, string>> = {
 	table: 'play it',
 	ending: 'home',
 	page: 'back',
+	list: 'this one',
+	beside: 'keep the branch',
 }
 
 export const bindings: readonly Binding[] = [
@@ -83,7 +88,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['enter'],
 		shown: '⏎',
 		label: (place) => chooseLabel[place],
-		help: 'Opens, begins, or goes on; at the table, plays the chosen move.',
+		help: 'Opens, begins, or goes on; at the table, plays the chosen move; beside a what-if, goes on with the branch.',
 		places: ALL.filter((place) => place !== 'page'),
 		rank: 2,
 	},
@@ -93,7 +98,7 @@ export const bindings: readonly Binding[] = [
 		shown: '1–9',
 		label: 'look at',
 		help: 'Chooses the row with that number; ⏎ then plays it.',
-		places: LISTS,
+		places: ['home', 'sides', 'table'],
 		rank: 0,
 	},
 	{
@@ -131,6 +136,33 @@ export const bindings: readonly Binding[] = [
 		help: 'Back to the last decision. The dice stay as they are: another decision meets the same luck.',
 		places: IN_GAME,
 		rank: 3,
+	},
+	{
+		intent: 'what-if',
+		keys: ['w'],
+		shown: 'w',
+		label: 'what if',
+		help: 'Changes an earlier decision: the branch is played beside the game, with the same luck.',
+		places: IN_GAME,
+		rank: 4,
+	},
+	{
+		intent: 'branches',
+		keys: ['t'],
+		shown: 't',
+		label: 'branches',
+		help: 'Every line of this game: as first played, taken back, or asked what if. ⏎ goes there.',
+		places: IN_GAME,
+		rank: 8,
+	},
+	{
+		intent: 'decide-again',
+		keys: ['f'],
+		shown: 'f',
+		label: 'from the change',
+		help: 'Goes on with the branch right after the changed decision: the later ones are yours again.',
+		places: ['beside'],
+		rank: 4,
 	},
 	{
 		intent: 'details',
@@ -247,7 +279,7 @@ export const bindings: readonly Binding[] = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'Back to where you were; so does ⏎ on a page.',
-		places: ['briefing', 'sides', 'page'],
+		places: ['briefing', 'sides', 'page', 'list', 'beside'],
 		rank: 3,
 	},
 	{
@@ -301,47 +333,4 @@ export function bindingFor(state: AppState, key: string): Binding | undefined {
 
 export function labelOf(binding: Binding, place: Place): string {
 	return typeof binding.label === 'string' ? binding.label : binding.label(place)
-}
-
-/** What a terminal's key parser tells of a key; the names are Ink's. */
-export interface PressedKey {
-	readonly upArrow: boolean
-	readonly downArrow: boolean
-	readonly leftArrow: boolean
-	readonly rightArrow: boolean
-	readonly pageUp: boolean
-	readonly pageDown: boolean
-	readonly home: boolean
-	readonly end: boolean
-	readonly return: boolean
-	readonly escape: boolean
-	readonly ctrl: boolean
-}
-
-/** Names of the keys pressed, in order: `up`, `enter`, `ctrl+c`, `?`, `x`. Keys typed faster than they are read come in one piece. */
-export function keyNames(input: string, key: PressedKey): readonly string[] {
-	const special = specialName(key)
-	if (special !== null) return [special]
-	if (key.ctrl) return [`ctrl+${input}`]
-	return Array.from(input, (character) => CHARACTER_NAMES[character] ?? character)
-}
-
-const CHARACTER_NAMES: Readonly<Record<string, string>> = {
-	' ': 'space',
-	'\r': 'enter',
-	'\n': 'enter',
-	'\u0003': 'ctrl+c',
-}
-
-function specialName(key: PressedKey): string | null {
-	if (key.upArrow) return 'up'
-	if (key.downArrow) return 'down'
-	if (key.leftArrow) return 'left'
-	if (key.rightArrow) return 'right'
-	if (key.pageUp) return 'pageup'
-	if (key.pageDown) return 'pagedown'
-	if (key.home) return 'home'
-	if (key.end) return 'end'
-	if (key.return) return 'enter'
-	return key.escape ? 'escape' : null
 }

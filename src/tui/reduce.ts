@@ -1,11 +1,12 @@
-import { ScenarioFault } from '../game/game.js'
 import { begin, type Playthrough } from '../game/playthrough.js'
 import { policyNames } from '../game/policies.js'
-import type { AppState, Message, Page, SetUp, Size } from './app-state.js'
+import { type AppState, type Page, placeOf, type SetUp, type Size } from './app-state.js'
 import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
 import { bindingFor, type Intent } from './keys.js'
 import { movesOnTable } from './panels/page-lines.js'
+import { chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
+import { grown, information, seated, stay, warning } from './step.js'
 import { playerName } from './view/wording.js'
 
 export type Action =
@@ -34,10 +35,6 @@ export interface Step {
 	readonly state: AppState
 	readonly command: Command | null
 }
-
-const stay = (state: AppState): Step => ({ state, command: null })
-const information = (text: string): Message => ({ text, kind: 'information' })
-const warning = (text: string): Message => ({ text, kind: 'warning' })
 
 /** The app's one transition: pure, whatever is pressed. */
 export function reduce(state: AppState, action: Action): Step {
@@ -83,6 +80,12 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			return moved(state, -1)
 		case 'down':
 			return moved(state, 1)
+		case 'what-if':
+			return whatIf(state)
+		case 'branches':
+			return listed(state, 'branches', currentBranch(state))
+		case 'decide-again':
+			return decidedAgain(state)
 		case 'page-up':
 			return scrolled(state, state.scroll - pageHeight(state))
 		case 'page-down':
@@ -147,6 +150,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 
 /** Rows of the list on the screen. */
 export function rowCount(state: AppState): number {
+	if (placeOf(state) === 'list') return listRows(state)
 	switch (state.screen) {
 		case 'home':
 			return state.scenarios.length + state.games.length
@@ -167,6 +171,7 @@ export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
 
 function moved(state: AppState, by: number): Step {
 	const rows = rowCount(state)
+	if (placeOf(state) === 'list') return stay({ ...state, row: rows === 0 ? 0 : (state.row + by + rows) % rows })
 	if (state.page !== null || rows === 0) return scrolled(state, state.scroll + by)
 	return stay({ ...state, cursor: (state.cursor + by + rows) % rows })
 }
@@ -177,7 +182,8 @@ const scrolled = (state: AppState, to: number): Step =>
 const opened = (state: AppState, page: Page): Step => stay({ ...state, page, scroll: 0 })
 
 function back(state: AppState): Step {
-	if (state.page !== null) return stay({ ...state, page: null, scroll: 0 })
+	if (state.page === 'instead') return whatIf(state)
+	if (state.page !== null) return stay({ ...state, page: null, scroll: 0, row: 0, branch: null, changing: null })
 	if (state.screen === 'sides') return stay({ ...state, screen: 'briefing', cursor: 0, scroll: 0 })
 	return home(state)
 }
@@ -207,6 +213,7 @@ function home(state: AppState): Step {
 }
 
 function chosen(state: AppState): Step {
+	if (state.page !== null) return chosenOnPage(state)
 	switch (state.screen) {
 		case 'home': {
 			const scenario = state.scenarios[state.cursor]
@@ -252,27 +259,6 @@ function played(state: AppState): Step {
 	return grown(state, () => ({ ...game, playthrough: game.table.play(game.playthrough, move.id) }))
 }
 
-/** A game that went on: it is saved before it is seen. */
-function grown(state: AppState, next: () => OpenGame): Step {
-	try {
-		const game = next()
-		return { state: seated({ ...state, game }), command: { kind: 'save', game } }
-	} catch (error) {
-		if (!(error instanceof ScenarioFault)) throw error
-		return stay({ ...state, message: warning(`The scenario has a fault: ${error.message}`) })
-	}
-}
-
-/** The screen for whoever decides now. */
-function seated(state: AppState): AppState {
-	const { table, playthrough } = state.game!
-	const fresh = { ...state, page: null, cursor: 0, scroll: 0 }
-	if (table.isOver(playthrough)) return { ...fresh, screen: 'ending' }
-	const player = table.game.currentPlayer(table.state(playthrough)) ?? null
-	const handsOver = playthrough.people.length > 1 && player !== state.seat
-	return { ...fresh, seat: player, screen: handsOver ? 'handover' : 'table' }
-}
-
 function takenBack(state: AppState): Step {
 	const { game } = state
 	if (!game) return stay(state)
@@ -287,7 +273,6 @@ function takenBack(state: AppState): Step {
 		command,
 	}
 }
-
 /** Shows the closed moves, the first of them chosen so that it can be seen, or hides them. */
 function withClosed(state: AppState): AppState {
 	const open = movesOnTable({ ...state, showsClosed: false }).length

@@ -8,6 +8,15 @@ const SIZES = [
 	[60, 20],
 ] as const
 
+/** A game to its end, and what would have been had its first decision been another. */
+function branched(stage: Stage): Stage {
+	stage.begin('ardania')
+	while (stage.state.screen === 'table') stage.press('up', 'enter')
+	stage.press('w')
+	while (stage.state.row > 0) stage.press('up')
+	return stage.press('enter', 'enter')
+}
+
 /** Screens by the keys that lead to them from a fresh stage. */
 const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unknown>> = {
 	home: async (s) => {
@@ -39,6 +48,10 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	handover: (s) => s.begin('ardania', 'belmark').press('enter', 'enter'),
 	message: (s) => s.begin('ardania').press('u'),
 	'closed-move-chosen': (s) => s.begin('ardania').press('x', 'enter'),
+	'what-if-plies': (s) => s.begin('ardania').press('3', 'enter', 'enter', 'w'),
+	'what-if-moves': (s) => s.begin('ardania').press('3', 'enter', 'enter', 'w', 'enter', '2', 'down'),
+	'what-if-beside': (s) => branched(s),
+	branches: (s) => branched(s).press('enter', 't'),
 	ending: (s) => {
 		s.begin('ardania')
 		while (s.state.screen === 'table') s.press('up', 'enter')

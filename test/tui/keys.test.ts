@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AppState, Place } from '../../src/tui/app-state.js'
-import { activeBindings, bindings, keyNames, labelOf } from '../../src/tui/keys.js'
+import { keyNames } from '../../src/tui/key-names.js'
+import { activeBindings, bindings, labelOf } from '../../src/tui/keys.js'
 import { keysReference } from '../../src/tui/keys-reference.js'
 import { Stage, setUp } from './stage.js'
 
@@ -44,6 +45,11 @@ const PLACES: Readonly<Record<Place, () => Promise<Stage>>> = {
 		return stage.press('down')
 	},
 	page: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b', 'down'),
+	list: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('enter', 'enter', 'w'),
+	beside: async () =>
+		new Stage({ columns: 40, rows: 12 })
+			.begin('ardania')
+			.press('4', 'enter', 'enter', 'w', 'k', 'k', 'k', 'enter', 'enter', 'down'),
 }
 
 const seen = (state: AppState) =>
@@ -52,6 +58,7 @@ const seen = (state: AppState) =>
 		state.page,
 		state.cursor,
 		state.scroll,
+		state.row,
 		state.message,
 		state.showsClosed,
 		state.setUp?.policies,

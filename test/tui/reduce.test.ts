@@ -94,6 +94,59 @@ describe('the reducer', () => {
 		}
 	})
 
+	test('asks what if: the branch is in the game’s tree and in its file, the game stays where it is', () => {
+		const stage = new Stage().begin('ardania').press('3', 'enter', '3', 'enter')
+		const before = stage.state.game!.playthrough
+		stage.press('w')
+		expect(stage.state.page).toBe('plies')
+		while (stage.state.row > 0) stage.press('up')
+		stage.press('enter')
+		expect(stage.state.page).toBe('instead')
+		stage.press('enter')
+		const { page, branch, game } = stage.state
+		expect(page).toBe('beside')
+		expect(game!.playthrough.current).toBe(before.current)
+		expect(game!.playthrough.entries.slice(0, before.entries.length)).toEqual(before.entries)
+		expect(stage.host.saved.at(-1)!.playthrough).toBe(game!.playthrough)
+		const name = game!.playthrough.entries.find((e) => e.kind === 'note' && e.names === 'branch')
+		expect(name).toMatchObject({ parent: 0, text: expect.stringContaining('Round 1, Ardania: “Close the river') })
+		expect(stage.press('escape').state.page).toBeNull()
+		expect(stage.state.game!.playthrough.current).toBe(before.current)
+		// Asked again it is the same branch.
+		stage.press('w')
+		while (stage.state.row > 0) stage.press('up')
+		stage.press('enter', 'enter')
+		expect(stage.state.game!.playthrough.entries).toHaveLength(game!.playthrough.entries.length)
+		stage.press('enter')
+		expect(stage.state.game!.playthrough.current).toBe(branch)
+	})
+
+	test('a branch is decided anew from the change on, and every line can be walked', () => {
+		const stage = new Stage().begin('ardania').press('3', 'enter', '3', 'enter')
+		const first = stage.state.game!.playthrough.current
+		stage.press('w')
+		while (stage.state.row > 0) stage.press('up')
+		stage.press('enter', 'enter', 'f')
+		const { table, playthrough } = stage.state.game!
+		expect(stage.state.screen).toBe('table')
+		expect(table.line(playthrough).filter((e) => e.kind === 'ply' && e.by === 'person')).toHaveLength(1)
+		stage.press('t')
+		expect(stage.state.page).toBe('branches')
+		while (stage.state.row > 0) stage.press('up')
+		expect(stage.press('enter').state.game!.playthrough.current).toBe(first)
+	})
+
+	test('what-if changes decisions, and says so of luck', () => {
+		const stage = new Stage().begin('ardania')
+		expect(stage.press('w').state.message?.text).toContain('Nobody has decided')
+		stage.press('enter', 'w', 'down')
+		expect(stage.press('enter').state.page).toBe('plies')
+		expect(stage.state.message?.text).toMatch(/keeps its luck|follows its policy/)
+		stage.press('up', 'enter')
+		expect(stage.press('enter').state.message?.text).toBe('That is what was played.')
+		expect(stage.press('escape').state.page).toBe('plies')
+	})
+
 	test('scrolling stops at both ends', () => {
 		const stage = new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b')
 		stage.press('up', 'pageup')

@@ -168,6 +168,28 @@ describe('in a terminal', () => {
 		expect(await t.exitCode()).toBe(0)
 	})
 
+	test('what if: a branch beside the game, kept, and walked back from', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'])
+		await t.until(TABLE)
+		await t.play('2', 'enter')
+		await t.until(/round 2 of 4/)
+		t.press('w')
+		await t.until(/What if: which decision\?/)
+		t.press('enter')
+		await t.until(/Choose what to do instead/)
+		t.press('enter')
+		await t.until(/What they came to/)
+		t.press('enter')
+		await t.until((text) => TABLE.test(text) || /The end/.test(text))
+		t.press('t')
+		await t.until(/The lines of this game/)
+		t.press('up', 'enter')
+		await t.until(/round 2 of 4/)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+		expect(saved().entries.some((e) => e.kind === 'note' && e.names === 'branch')).toBe(true)
+	})
+
 	test('a window too small says so, and the game waits', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], { columns: 30, rows: 10 })
 		await t.until(/too small/)

@@ -15,15 +15,19 @@ import { roadOf } from '../view/road.js'
 import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
 import { roadLine } from './heading.js'
+import { listPage } from './list-text.js'
 import { moveDetailLines } from './move-lines.js'
 import { oddsLines, shiftLines } from './odds-lines.js'
 import { outlineLines, recordLines } from './record-lines.js'
 import { ladderLines, ladderWidth, situationLines } from './standing-lines.js'
+import { besideLines, branchesText, insteadText, pliesText } from './what-if-lines.js'
 
 /** A page's text and its title, for the page that is open, the briefing, or the ending. */
 export interface PageText {
 	readonly title: string
 	readonly lines: readonly Line[]
+	/** The line of the chosen row, which is always on the screen; lists only. */
+	readonly chosen?: number
 }
 
 /** What scrolls on the screen, at `width` columns; null where nothing does. */
@@ -31,8 +35,7 @@ export function pageText(state: AppState, width: number): PageText | null {
 	const place = placeOf(state)
 	if (place === 'briefing' && state.setUp) return briefingText(state.setUp.table.game.scenario, width)
 	if (place === 'ending' && state.game) return endingText(state.game, width)
-	if (place !== 'page') return null
-	return openPage(state, state.page!, width)
+	return state.page === null ? null : openPage(state, state.page, width)
 }
 
 function openPage(state: AppState, page: Page, width: number): PageText | null {
@@ -49,6 +52,14 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return { title: 'Odds from here', lines: oddsLines(state, game, width) }
 		case 'ladder':
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
+		case 'plies':
+			return listPage(pliesText(state, game, width), state.row)
+		case 'instead':
+			return listPage(insteadText(state, game, width), state.row)
+		case 'branches':
+			return listPage(branchesText(state, game, width), state.row)
+		case 'beside':
+			return { title: 'What if, beside the game', lines: besideLines(state, game, width) }
 		case 'move': {
 			const at = table.state(playthrough)
 			const move = movesOnTable(state)[state.cursor]

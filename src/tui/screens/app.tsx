@@ -2,7 +2,7 @@ import { Box, Text, useInput } from 'ink'
 import { useSyncExternalStore } from 'react'
 import { type AppState, placeOf } from '../app-state.js'
 import type { AppStore } from '../app-store.js'
-import { keyNames } from '../keys.js'
+import { keyNames } from '../key-names.js'
 import type { Tone } from '../styled-text.js'
 import type { Look } from '../theme.js'
 import { HandoverScreen, HomeScreen, SidesScreen } from './choice-screens.js'
@@ -24,6 +24,8 @@ function Screen({ state }: { readonly state: AppState }) {
 		case 'briefing':
 		case 'ending':
 		case 'page':
+		case 'list':
+		case 'beside':
 			return <PageScreen state={state} />
 	}
 }

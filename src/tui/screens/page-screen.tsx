@@ -6,6 +6,9 @@ import { Foot } from './foot.js'
 import { Lines, Panel } from './lines.js'
 import { mostScroll, pageHeight, pageWidth } from './scrolling.js'
 
+/** First line of a list so that the chosen row, and some after it, can be seen. */
+const inView = (chosen: number, height: number): number => Math.max(0, chosen - Math.floor((height * 2) / 3))
+
 /** A page that scrolls: the briefing, the ending, and whatever is opened over the table. */
 export function PageScreen({ state }: { readonly state: AppState }) {
 	const { columns, rows } = state.size
@@ -13,7 +16,7 @@ export function PageScreen({ state }: { readonly state: AppState }) {
 	if (!text) return null
 	const height = pageHeight(state)
 	const most = mostScroll(state)
-	const scroll = Math.min(state.scroll, most)
+	const scroll = Math.min(text.chosen === undefined ? state.scroll : inView(text.chosen, height), most)
 	const seen = Math.min(text.lines.length, scroll + height)
 	const where = most === 0 ? '' : seen === text.lines.length ? ' (the end)' : ` (${seen} of ${text.lines.length} rows)`
 	const title = state.game

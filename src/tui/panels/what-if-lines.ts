@@ -1,0 +1,167 @@
+import type { AppState } from '../app-state.js'
+import type { OpenGame } from '../host.js'
+import { blank, type Line, line, padLine, span, wrap, wrapText } from '../styled-text.js'
+import { type Change, changesBetween } from '../view/changes.js'
+import { openMoves } from '../view/offered-moves.js'
+import { outcomeOfGame } from '../view/outcome-of-game.js'
+import { branchesOf, branchName, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
+import { asSentence, playerName } from '../view/wording.js'
+import type { ListText } from './list-text.js'
+
+const DECIDED = { person: '', policy: ' (its policy)', luck: ' (luck)', inject: ' (laid face up)' } as const
+
+/** A row of a list: a mark for the chosen one, a lead, and text that wraps under itself. */
+function row(isChosen: boolean, lead: string, text: Line, width: number): Line[] {
+	return wrap(text, width, [span(isChosen ? '▸ ' : '  ', 'accent'), span(lead, isChosen ? 'chosen' : 'strong')])
+}
+
+/** The plies of the line so far; people's decisions stand out, for they can be changed. */
+export function pliesText({ row: chosen }: AppState, { table, playthrough }: OpenGame, width: number): ListText {
+	const steps = stepsOf(table, playthrough)
+	return {
+		title: 'What if: which decision?',
+		lead: wrapText('Choose a decision to change. Dice and policies keep their luck.', width, 'faint'),
+		rows: steps.map((s, n) => {
+			const tone = n === chosen ? 'chosen' : s.by === 'person' ? 'strong' : 'faint'
+			return row(
+				n === chosen,
+				`${s.by === 'person' ? '◆' : '·'} ${s.round} `,
+				[span(`${s.actorName}: `, tone), span(s.title, tone), span(DECIDED[s.by], 'faint')],
+				width,
+			)
+		}),
+	}
+}
+
+/** The decision that is to be changed; null when none was chosen. */
+export const changedStep = ({ changing }: AppState, { table, playthrough }: OpenGame): LineStep | null =>
+	stepsOf(table, playthrough).find((s) => s.entry === changing) ?? null
+
+/** The moves that were open at a decision. */
+export function insteadText(state: AppState, game: OpenGame, width: number): ListText {
+	const step = changedStep(state, game)
+	if (!step) return { title: 'What if', lead: [], rows: [] }
+	const moves = openMoves(game.table, game.table.state(game.playthrough, step.parent))
+	return {
+		title: `What if: round ${step.round}, ${step.actorName}`,
+		lead: wrapText('Choose what to do instead. The same luck meets it.', width, 'faint'),
+		rows: moves.map((m, n) => {
+			const tone = n === state.row ? 'chosen' : undefined
+			const played = m.id === step.move ? ' (as played)' : ''
+			return row(n === state.row, `${n + 1} `, [span(m.title, tone), span(played, 'faint')], width)
+		}),
+	}
+}
+
+/** Every line of the game's tree. */
+export function branchesText({ row: chosen }: AppState, { table, playthrough }: OpenGame, width: number): ListText {
+	return {
+		title: 'The lines of this game',
+		lead: wrapText('⏎ goes to the end of a line and plays on from there.', width, 'faint'),
+		rows: branchesOf(table, playthrough).map((b, n) =>
+			row(
+				n === chosen,
+				b.isCurrent ? '● ' : '○ ',
+				[
+					span(b.name, n === chosen ? 'chosen' : undefined),
+					span(` · ${whereIs({ table, playthrough }, b.entry)}`, 'faint'),
+					span(b.isCurrent ? ' (you are here)' : '', 'strong'),
+				],
+				width,
+			),
+		),
+	}
+}
+
+/** `Thaw, round 4 of 6`, or whom it waits for. */
+function whereIs({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>, entry: number): string {
+	const { game } = table
+	const at = table.state(playthrough, entry)
+	const outcome = outcomeOfGame(table, table.goTo(playthrough, entry))
+	if (outcome) return `ended: ${outcome.title}, round ${outcome.round}`
+	const player = game.currentPlayer(at)
+	return `open: round ${at.round}, ${playerName(game.scenario, player ?? '')} decides`
+}
+
+const LEAST_FOR_TWO = 72
+const PLACE = 16
+const MARK = 2
+
+/** Both lines ply by ply from where they part, and what they came to. */
+export function besideLines(state: AppState, game: OpenGame, width: number): Line[] {
+	const { table, playthrough } = game
+	const { current } = playthrough
+	const { branch } = state
+	if (branch === null) return []
+	const { same, pairs } = compareLines(table, playthrough, current, branch)
+	const both = width >= LEAST_FOR_TWO
+	const head = both
+		? inTwo([span('')], [span('as played', 'accent')], [span('what if', 'accent')], false, width)
+		: [line('· as played   ▸ what if, where it differs', 'faint')]
+	return [
+		...wrapText(branchName(table, playthrough, branch) ?? '', width, 'strong'),
+		...wrapText(
+			same === 0
+				? 'The lines part at the first ply.'
+				: `Before this, ${same === 1 ? 'one ply is' : `${same} plies are`} the same.`,
+			width,
+			'faint',
+		),
+		blank,
+		...head,
+		...pairs.flatMap((pair) => pairLines(pair, width, both)),
+		blank,
+		line('What they came to', 'accent'),
+		...endLines(game, current, branch, width),
+	]
+}
+
+const told = (step: LineStep | null): Line =>
+	step ? [span(step.title), span(DECIDED[step.by], 'faint')] : [span('–', 'faint')]
+
+function pairLines({ round, actorName, original, branch, differs }: Pair, width: number, both: boolean): Line[] {
+	const place = `${round} ${actorName}`
+	if (both) return inTwo([span(place, differs ? 'strong' : 'faint')], told(original), told(branch), differs, width)
+	const first = wrap([span(`${actorName}: `, 'strong'), ...told(original)], width, [span(`· ${round} `)])
+	return differs ? [...first, ...wrap(told(branch), width, [span('  ▸ ', 'changed')])] : first
+}
+
+/** A row in three columns, as high as its highest cell. */
+function inTwo(place: Line, left: Line, right: Line, differs: boolean, width: number): Line[] {
+	const cell = Math.floor((width - PLACE - MARK) / 2)
+	const columns = [wrap(place, PLACE - 1), wrap(left, cell - 1), wrap(right, cell - 1)] as const
+	return Array.from({ length: Math.max(...columns.map((c) => c.length)) }, (_, n) => [
+		...padLine(columns[0][n] ?? [], PLACE),
+		...padLine(columns[1][n] ?? [], cell),
+		span(differs && n === 0 ? '▸ ' : '  ', 'changed'),
+		...(columns[2][n] ?? []),
+	])
+}
+
+/** The endings, or where the lines stand, and what is then different. */
+function endLines(game: OpenGame, original: number, branch: number, width: number): Line[] {
+	const { table, playthrough } = game
+	const [then, now] = [table.state(playthrough, original), table.state(playthrough, branch)]
+	const differences = changesBetween(table.game, then, now, null, now.variables)
+	return [
+		...wrap([span('as played: ', 'faint'), ...endOf(game, original)], width, [span('  ')]),
+		...wrap([span('what if: ', 'faint'), ...endOf(game, branch)], width, [
+			span(then.ending === now.ending ? '  ' : '▸ ', 'changed'),
+		]),
+		...(differences.length === 0 ? [] : [blank, line('Different at the end (as played, then what if)', 'accent')]),
+		...differences.flatMap((c: Change) =>
+			wrap([span(`${asSentence(c.title)}: `), span(c.before, 'faint'), span(' ▸ '), span(c.after, 'strong')], width, [
+				span('  '),
+			]),
+		),
+	]
+}
+
+function endOf(game: OpenGame, entry: number): Line {
+	const outcome = outcomeOfGame(game.table, game.table.goTo(game.playthrough, entry))
+	const worth = outcome?.worth.map((w) => `${w.player} ${w.value}`).join(', ')
+	return [
+		span(asSentence(whereIs(game, entry)), outcome?.tone ?? 'strong'),
+		span(worth ? ` (worth ${worth})` : '', 'faint'),
+	]
+}

@@ -1,0 +1,79 @@
+import { ScenarioFault } from '../game/game.js'
+import type { AppState, ListPage } from './app-state.js'
+import type { OpenGame } from './host.js'
+import { changedStep } from './panels/what-if-lines.js'
+import type { Step } from './reduce.js'
+import { grown, information, stay, warning } from './step.js'
+import { openMoves } from './view/offered-moves.js'
+import { afterChange, branchesOf, branchOff, stepsOf } from './view/what-if.js'
+
+export const listed = (state: AppState, page: ListPage, row: number): Step => stay({ ...state, page, scroll: 0, row })
+
+/** Rows of the list that is open as a page. */
+export function listRows(state: AppState): number {
+	const { game, page } = state
+	if (!game) return 0
+	const { table, playthrough } = game
+	if (page === 'plies') return stepsOf(table, playthrough).length
+	if (page === 'branches') return branchesOf(table, playthrough).length
+	const step = changedStep(state, game)
+	return step ? openMoves(table, table.state(playthrough, step.parent)).length : 0
+}
+
+/** The plies of the line, the latest decision chosen, or the one that was about to be changed. */
+export function whatIf(state: AppState): Step {
+	if (!state.game) return stay(state)
+	const steps = stepsOf(state.game.table, state.game.playthrough)
+	const before = steps.findIndex((s) => s.entry === state.changing)
+	const row = before >= 0 ? before : steps.findLastIndex((s) => s.by === 'person')
+	if (row < 0) return stay({ ...state, message: information('Nobody has decided anything yet: play a move first.') })
+	return listed({ ...state, changing: null }, 'plies', row)
+}
+
+export const currentBranch = ({ game }: AppState): number =>
+	game ? branchesOf(game.table, game.playthrough).findIndex((b) => b.isCurrent) : 0
+
+export function chosenOnPage(state: AppState): Step {
+	const { game, page, row, branch } = state
+	if (!game) return stay(state)
+	const { table, playthrough } = game
+	if (page === 'plies') {
+		const step = stepsOf(table, playthrough)[row]
+		if (!step) return stay(state)
+		if (step.by === 'person') return listed({ ...state, changing: step.entry }, 'instead', 0)
+		const why = step.by === 'policy' ? 'follows its policy' : step.by === 'luck' ? 'keeps its luck' : 'was laid by hand'
+		return stay({ ...state, message: information(`${step.actorName} ${why} here. Choose a decision, marked ◆.`) })
+	}
+	if (page === 'instead') return branched(state, game)
+	const to = page === 'beside' ? branch : branchesOf(table, playthrough)[row]?.entry
+	return to === null || to === undefined ? stay(state) : wentTo(state, game, to)
+}
+
+/** The branch is played and saved; the game stays where it is until one keeps the branch. */
+function branched(state: AppState, game: OpenGame): Step {
+	const { table, playthrough } = game
+	const step = changedStep(state, game)
+	const move = step && openMoves(table, table.state(playthrough, step.parent))[state.row]
+	if (!step || !move) return stay(state)
+	if (move.id === step.move) return stay({ ...state, message: information('That is what was played.') })
+	try {
+		const tip = branchOff(table, playthrough, step.entry, move.id)
+		const grown = { ...game, playthrough: { ...tip, current: playthrough.current } }
+		return {
+			state: { ...state, game: grown, page: 'beside', branch: tip.current, scroll: 0 },
+			command: { kind: 'save', game: grown },
+		}
+	} catch (error) {
+		if (!(error instanceof ScenarioFault)) throw error
+		return stay({ ...state, message: warning(`The scenario has a fault: ${error.message}`) })
+	}
+}
+
+const wentTo = (state: AppState, game: OpenGame, entry: number): Step =>
+	grown({ ...state, seat: null }, () => ({ ...game, playthrough: game.table.goTo(game.playthrough, entry) }))
+
+export function decidedAgain(state: AppState): Step {
+	const { game, branch } = state
+	if (!game || branch === null) return stay(state)
+	return wentTo(state, game, afterChange(game.table, game.playthrough, branch))
+}

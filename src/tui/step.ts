@@ -1,0 +1,29 @@
+import { ScenarioFault } from '../game/game.js'
+import type { AppState, Message } from './app-state.js'
+import type { OpenGame } from './host.js'
+import type { Step } from './reduce.js'
+
+export const stay = (state: AppState): Step => ({ state, command: null })
+export const information = (text: string): Message => ({ text, kind: 'information' })
+export const warning = (text: string): Message => ({ text, kind: 'warning' })
+
+/** A game that went on: it is saved before it is seen. */
+export function grown(state: AppState, next: () => OpenGame): Step {
+	try {
+		const game = next()
+		return { state: seated({ ...state, game }), command: { kind: 'save', game } }
+	} catch (error) {
+		if (!(error instanceof ScenarioFault)) throw error
+		return stay({ ...state, message: warning(`The scenario has a fault: ${error.message}`) })
+	}
+}
+
+/** The screen for whoever decides now. */
+export function seated(state: AppState): AppState {
+	const { table, playthrough } = state.game!
+	const fresh = { ...state, page: null, cursor: 0, scroll: 0, row: 0, changing: null, branch: null }
+	if (table.isOver(playthrough)) return { ...fresh, screen: 'ending' }
+	const player = table.game.currentPlayer(table.state(playthrough)) ?? null
+	const handsOver = playthrough.people.length > 1 && player !== state.seat
+	return { ...fresh, seat: player, screen: handsOver ? 'handover' : 'table' }
+}

@@ -1,0 +1,166 @@
+import type { State } from '../../game/game.js'
+import { isLegal } from '../../game/legality.js'
+import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
+import { moveTitle } from '../../report/move-title.js'
+import { playerName } from './wording.js'
+
+/** A ply of a line, an outcome counted to its card. */
+export interface LineStep {
+	/** Id of the card's entry. */
+	readonly entry: number
+	/** Id of the entry before it. */
+	readonly parent: number
+	readonly round: number
+	/** Index into `order`. */
+	readonly ply: number
+	readonly actorName: string
+	readonly by: DecidedBy
+	readonly move: string
+	readonly outcome: string | null
+	/** Title of the card, and of its outcome. */
+	readonly title: string
+}
+
+type Ply = Entry & { kind: 'ply' }
+
+/** The plies from the start to `id`, by default the current entry. */
+export function stepsOf(table: Table, p: Playthrough, id = p.current): LineStep[] {
+	const { game } = table
+	const steps: LineStep[] = []
+	for (const entry of table.line(p, id)) {
+		if (entry.kind !== 'ply') continue
+		const state = table.state(p, entry.parent)
+		const title = moveTitle(game, entry.move)
+		const card = steps.at(-1)
+		if (state.pending !== null && card)
+			steps[steps.length - 1] = { ...card, outcome: entry.move, title: `${card.title} – ${title}` }
+		else
+			steps.push({
+				entry: entry.id,
+				parent: entry.parent,
+				round: state.round,
+				ply: state.ply,
+				actorName: playerName(game.scenario, game.rules.slots[state.ply]!.actor),
+				by: entry.by,
+				move: entry.move,
+				outcome: null,
+				title,
+			})
+	}
+	return steps
+}
+
+const placeIn = (state: State): string => `${state.round} ${state.ply} ${state.pending ?? ''}`
+
+/**
+ * Another move at an earlier decision of the current line, played on with the same luck: cards laid down fall again,
+ * and people's later decisions are kept while they are open; where one is not, the branch waits for a person.
+ * The branch grows in the game's own tree, under its name; asked again, it is the same branch.
+ * @returns the playthrough at the branch's last entry
+ * @throws IllegalMove
+ */
+export function branchOff(table: Table, p: Playthrough, decision: number, move: string): Playthrough {
+	const changed = p.entries[decision] as Ply
+	const before = table.state(p, changed.parent)
+	const kept = new Map<string, { move: Ply | null; cards: string[] }>()
+	for (const entry of table.line(p).filter((e) => e.id > decision && e.kind !== 'note')) {
+		const place = placeIn(table.state(p, entry.parent!))
+		const at = kept.get(place) ?? { move: null, cards: [] }
+		if (entry.kind === 'ply') at.move = entry
+		if (entry.kind === 'inject') at.cards.push(entry.card)
+		kept.set(place, at)
+	}
+	const actor = playerName(table.game.scenario, table.game.rules.slots[before.ply]!.actor)
+	const title = (id: string): string => `“${moveTitle(table.game, id)}”`
+	const name = `Round ${before.round}, ${actor}: ${title(move)} instead of ${title(changed.move)}`
+	let at = named(table, table.goTo(p, changed.parent), name)
+	at = table.step(at, move)
+	for (;;) {
+		const state = table.state(at)
+		if (state.ending !== null) return at
+		const then = kept.get(placeIn(state))
+		for (const card of then?.cards ?? []) at = laid(table, at, card)
+		const next = table.draw(at)
+		if (next !== at) at = next
+		else if (then?.move?.by === 'person' && isLegal(table.game.rules, state, then.move.move))
+			at = table.step(at, then.move.move)
+		else return at
+	}
+}
+
+function named(table: Table, p: Playthrough, text: string): Playthrough {
+	const known = table.children(p).find((e) => e.kind === 'note' && e.names === 'branch' && e.text === text)
+	return known ? table.goTo(p, known.id) : table.note(p, text, 'branch')
+}
+
+function laid(table: Table, p: Playthrough, card: string): Playthrough {
+	const known = table.children(p).find((e) => e.kind === 'inject' && e.card === card)
+	return known ? table.goTo(p, known.id) : table.inject(p, card)
+}
+
+/** The name of the branch that an entry lies on; null on a line that was not asked for as a what-if. */
+export function branchName(table: Table, p: Playthrough, id = p.current): string | null {
+	for (const entry of [...table.line(p, id)].reverse())
+		if (entry.kind === 'note' && entry.names === 'branch') return entry.text
+	return null
+}
+
+/** What two lines did at one place; null for the line that has no such ply. */
+export interface Pair {
+	readonly round: number
+	readonly actorName: string
+	readonly original: LineStep | null
+	readonly branch: LineStep | null
+	readonly differs: boolean
+}
+
+/** Two lines ply by ply, from the first ply in which they differ; `same` counts the plies before it. */
+export function compareLines(table: Table, p: Playthrough, original: number, branch: number) {
+	const key = (s: LineStep): number => s.round * table.game.rules.slots.length + s.ply
+	const left = new Map(stepsOf(table, p, original).map((s) => [key(s), s]))
+	const right = new Map(stepsOf(table, p, branch).map((s) => [key(s), s]))
+	const keys = [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => a - b)
+	const pairs = keys.map((k): Pair => {
+		const [a, b] = [left.get(k) ?? null, right.get(k) ?? null]
+		const { round, actorName } = (a ?? b)!
+		return { round, actorName, original: a, branch: b, differs: a?.move !== b?.move || a?.outcome !== b?.outcome }
+	})
+	const first = pairs.findIndex((pair) => pair.differs)
+	return { same: first < 0 ? pairs.length : first, pairs: first < 0 ? [] : pairs.slice(first) }
+}
+
+/** A line of the game's tree, by its last entry. */
+export interface Branch {
+	readonly entry: number
+	readonly name: string
+	readonly isCurrent: boolean
+	readonly plies: number
+}
+
+/** Every line of the tree, in the order in which they were begun, with the one that is being played. */
+export function branchesOf(table: Table, p: Playthrough): Branch[] {
+	const parents = new Set(p.entries.map((e) => e.parent))
+	const ends = p.entries.map((e) => e.id).filter((id) => !parents.has(id) || id === p.current)
+	let isFirst = true
+	return ends.map((entry) => {
+		const name = branchName(table, p, entry) ?? (isFirst ? 'As first played' : playedAgain(table, p, entry))
+		isFirst = false
+		return { entry, name, isCurrent: entry === p.current, plies: stepsOf(table, p, entry).length }
+	})
+}
+
+/** Of a line that left an older one when a decision was taken back. */
+function playedAgain(table: Table, p: Playthrough, id: number): string {
+	const steps = stepsOf(table, p, id)
+	const left = steps.findLast((s) => table.children(p, s.parent).some((e) => e.kind === 'ply' && e.id < s.entry))
+	const from = left ?? steps.at(-1)
+	return from ? `Played again from round ${from.round}, ${from.actorName}: “${from.title}”` : 'The beginning'
+}
+
+/** The first entry of the branch at which a person decides after the change; its end when nobody does. */
+export function afterChange(table: Table, p: Playthrough, branch: number): number {
+	const line = table.line(p, branch)
+	const name = line.findLastIndex((e) => e.kind === 'note' && e.names === 'branch')
+	const later = line.slice(name + 1).filter((e) => e.kind === 'ply' && e.by === 'person')
+	return (later[1] as Ply | undefined)?.parent ?? branch
+}
