@@ -1,5 +1,6 @@
 import { policiesOf } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
+import { type OutlookOfGame, outlookOf } from '../game/outlook.js'
 import type { Entry, Playthrough, Table } from '../game/playthrough.js'
 import { PolicyError } from '../game/policies.js'
 import type { Script } from '../scenario/scenario.js'
@@ -60,6 +61,8 @@ export interface Review {
 	/** Under which the odds are, by player. */
 	readonly policies: Readonly<Record<string, string>>
 	readonly reached: { readonly id: string; readonly round: number } | null
+	/** How likely it begins again; null where the scenario does not say. */
+	readonly outlook: OutlookOfGame | null
 	readonly script: string | null
 	readonly plies: readonly ReviewedPly[]
 	/** Indices of the plies that shifted the odds most, largest first. */
@@ -140,6 +143,7 @@ export function review(table: Table, p: Playthrough, odds: PositionOdds, options
 		confidence: odds.confidence,
 		policies: names,
 		reached,
+		outlook: outlookOf(game, last),
 		script: script?.id ?? null,
 		plies,
 		turningPoints: turningPoints(plies, options.turningPoints ?? 3),

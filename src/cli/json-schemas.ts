@@ -117,6 +117,9 @@ export const DOCUMENTS = {
 		),
 		byRound: z.array(z.looseObject({ round: count, endings: byEnding })),
 		moves: z.array(z.looseObject({ id: z.string(), endings: byEnding })),
+		outlooks: z
+			.array(z.looseObject({ ending: z.string(), recurs: probability.nullable() }))
+			.describe('How likely each ending that has an outlook is to come undone, on average; empty where sampled'),
 		states: count.nullable(),
 	}),
 	solve: document('solve', 'Best play', {
@@ -143,6 +146,11 @@ export const DOCUMENTS = {
 		valid: z.boolean(),
 		plies: count.nullable(),
 		ending: z.looseObject({ id: z.string(), round: count, label: z.string().nullable() }).nullable(),
+		outlook: z
+			.looseObject({ recurs: z.number(), of: count })
+			.nullable()
+			.optional()
+			.describe('How likely the final state is to come undone: recurs out of of'),
 	}),
 	check: document('check', 'What an author should know of a scenario', {
 		findings: z.array(

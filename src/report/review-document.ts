@@ -4,6 +4,7 @@ import type { Mover, Review, ReviewedDecision, ReviewedPly } from '../analysis/r
 import type { Game } from '../game/game.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
+import { outlookText } from './outlook-text.js'
 import { percent, points } from './percent.js'
 
 /** Cards that were closed beyond this are counted, not listed. */
@@ -25,6 +26,7 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 				? `${title(reached.id)}, in round ${label(reached.round)}`
 				: 'This game is not over; it is reviewed as far as it went.',
 		),
+		...(review.outlook ? [textBlock(outlookText(review.outlook).join(' '))] : []),
 		textBlock(
 			kind === 'exact'
 				? 'Odds are exact, of this scenario under these policies.'
