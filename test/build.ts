@@ -2,5 +2,5 @@ import { execFileSync } from 'node:child_process'
 
 /** Tests that start the program run `dist`: make sure that it is what `src` says. */
 export default function setup(): void {
-	execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+	execFileSync(process.execPath, ['scripts/prepare.mjs'], { stdio: 'inherit' })
 }
