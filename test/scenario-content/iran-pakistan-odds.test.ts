@@ -221,8 +221,7 @@ describe('odds over all games', () => {
 			)
 			expect(recurs! > 0 && recurs! < 1).toBe(true)
 		}
-		const [brokered, thaw, , cold] = outlooks.map((o) => o.recurs!)
-		expect(brokered).toBeLessThan(thaw!)
-		expect(thaw).toBeLessThan(cold!)
+		// As docs/model says them.
+		expect(outlooks.map((o) => Math.round(o.recurs! * 1000) / 10)).toEqual([17.7, 25.9, 41.4, 37.9])
 	})
 })
