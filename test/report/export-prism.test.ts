@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { enumerate } from '../../src/analysis/enumerate.js'
 import { namedChain, openGraph } from '../../src/analysis/named-chain.js'
 import { createGame } from '../../src/game/create-game.js'
+import { policiesOf } from '../../src/game/draw.js'
 import { certain, sweepForwards } from '../../src/kernel/sweep.js'
 import { exportPrism, type PrismFiles, PrismTooBig } from '../../src/report/exports/export-prism.js'
+import { DEEP, drawPolicies, drawSettings, generated } from '../kernel/generated-games.js'
 import { scenarioOf, shipped } from '../scenarios.js'
 import { atLeastThree, TWO_COINS } from '../small-scenario.js'
 
@@ -104,6 +107,20 @@ describe('explicit files for PRISM', () => {
 		expect(new Set(chain.states.map(String)).size).toBe(chain.states.length)
 		expect(chain.names).toContain('iran_envoy')
 		for (const name of [...chain.names, ...chain.labels.keys()]) expect(name).toMatch(/^[A-Za-z_]\w*$/)
+	})
+	it('hold the odds that the plain enumeration gives of generated games', () => {
+		for (const { scenario, number, random } of generated(DEEP ? 200 : 25, 55)) {
+			const game = createGame(scenario, drawSettings(scenario, random))
+			const policies = drawPolicies(game, random)
+			const step = number % 2 === 0 ? 'round' : 'ply'
+			const chain = read(exportPrism(namedChain(openGraph(game), policies), { step }))
+			const odds = enumerate(game, policiesOf(game, policies))
+			const steps = scenario.clock.rounds * (step === 'round' ? 1 : scenario.order.length)
+			for (const { id, atEnd } of scenario.endings) {
+				const own = eventually(chain, id.replaceAll('-', '_'), steps + (atEnd ? 1 : 0))
+				expect(Math.abs(own - odds.endings[id]!), `scenario ${number}, ${id}`).toBeLessThan(1e-12)
+			}
+		}
 	})
 	it('are refused when there is too much of them', () => {
 		const chain = namedChain(openGraph(createGame(shipped('two-blows'))))

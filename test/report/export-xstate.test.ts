@@ -10,6 +10,7 @@ import { fmix32 } from '../../src/game/luck.js'
 import { readSettings } from '../../src/game/settings.js'
 import { ExportRefusal, exportXstate } from '../../src/report/exports/export-xstate.js'
 import { FAULTS, faulty, SOUND } from '../analysis/proving/faults.js'
+import { DEEP, drawSettings, generated } from '../kernel/generated-games.js'
 import { scenarioOf, shipped } from '../scenarios.js'
 import { TWO_COINS } from '../small-scenario.js'
 
@@ -72,6 +73,20 @@ describe('the XState module', () => {
 			const game = createGame(scenarioOf(text))
 			sideBySide(game, await load(game), 10)
 		}
+	})
+	it('plays generated games as the game does', async () => {
+		let plies = 0
+		for (const { scenario, random } of generated(DEEP ? 300 : 40, 99)) {
+			let game = createGame(scenario, drawSettings(scenario, random))
+			try {
+				exportXstate(game)
+			} catch (error) {
+				if (!(error instanceof ExportRefusal)) throw error
+				game = createGame(scenario)
+			}
+			plies += sideBySide(game, await load(game), 6)
+		}
+		expect(plies).toBeGreaterThan(500)
 	})
 	it('keeps settings, and cards that were taken out', async () => {
 		const scenario = shipped('two-blows')

@@ -13,7 +13,7 @@ import { proveEndings } from './prove-endings.js'
 import { proveExpectations } from './prove-expectations.js'
 import { findUnsourced, proveScripts } from './prove-scripts.js'
 import { type PlayedPly, Reach } from './reach.js'
-import { uselessCards } from './useless-cards.js'
+import { dropMattering, uselessCards } from './useless-cards.js'
 
 /** Something that holds of every line of play, or that one shows. */
 export interface Finding extends Diagnostic {
@@ -50,13 +50,17 @@ export function prove(scenario: Scenario, options: OpenGraph = {}): Proof {
 		const reach = new Reach(graph, vectorsOf(graph))
 		const observed = nothingObserved()
 		const stuck = observe(reach, vectorsOf(graph), observed)
+		const legal = new Set(observed.legal)
 		observeOtherShapes(graph, observed, options)
 		findAbsent(scenario, observed, find)
 		findStuck(reach, stuck, find)
 		findFaults(reach, find)
 		proveEndings(reach, observed, find)
 		if (reach.faults.length === 0) {
-			for (const { card, message } of uselessCards(graph, observed.legal))
+			const open = new Set(legal)
+			dropMattering(graph, open)
+			for (const shaped of open.size > 0 ? otherShapes(graph, options) : []) dropMattering(shaped, open)
+			for (const { card, message } of uselessCards(scenario, legal, open))
 				find('card-without-effect', 'warning', card, message)
 			proveExpectations(graph, options, find)
 		}
@@ -85,19 +89,26 @@ export function vectorsOf(graph: Graph): Int32Array[] {
 	]
 }
 
-function observeOtherShapes(graph: Graph, observed: Observed, options: OpenGraph): void {
+/** The graphs of the game with each parameter that shapes it at its other end, one after the other. */
+function* otherShapes(graph: Graph, options: OpenGraph): Generator<Graph> {
 	const { scenario } = graph.kernel.game
 	const shaping = shapeParameters(graph.kernel)
-	for (const { id, low, value, high } of scenario.parameters) {
-		if (!shaping.has(id)) continue
-		for (const other of [low, high]) {
-			if (other === value) continue
-			const gaps: string[] = []
-			findAbsent(scenario, observed, (rule) => gaps.push(rule))
-			if (gaps.length === 0 && observed.endings.size === scenario.endings.length) return
-			const shaped = openGraph(createGame(scenario, { parameters: { [id]: other } }), options)
-			observe(new Reach(shaped, vectorsOf(shaped)), vectorsOf(shaped), observed)
-		}
+	for (const { id, low, value, high } of scenario.parameters)
+		for (const other of shaping.has(id) ? [low, high] : [])
+			if (other !== value) yield openGraph(createGame(scenario, { parameters: { [id]: other } }), options)
+}
+
+function observeOtherShapes(graph: Graph, observed: Observed, options: OpenGraph): void {
+	const { scenario } = graph.kernel.game
+	const isComplete = (): boolean => {
+		const gaps: string[] = []
+		findAbsent(scenario, observed, (rule) => gaps.push(rule))
+		return gaps.length === 0 && observed.endings.size === scenario.endings.length
+	}
+	if (isComplete()) return
+	for (const shaped of otherShapes(graph, options)) {
+		observe(new Reach(shaped, vectorsOf(shaped)), vectorsOf(shaped), observed)
+		if (isComplete()) return
 	}
 }
 

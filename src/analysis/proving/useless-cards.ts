@@ -3,6 +3,7 @@ import { finalOf, type Graph, NO_CARD, nodesIn } from '../../kernel/graph.js'
 import { edgesOf } from '../../kernel/node-groups.js'
 import { endingOdds, stepBack } from '../../kernel/sweep.js'
 import type { Location } from '../../scenario/location.js'
+import type { Scenario } from '../../scenario/scenario.js'
 
 /** Odds that differ by less are the same. */
 const SAME = 1e-12
@@ -15,20 +16,26 @@ const SHARP = 1000
  * card that does not matter all odds are what they are. Looked at under players who choose evenly, who follow their cards, and who follow each
  * doctrine, since a variable may matter only to weights.
  *
- * @param legal ids of the cards to look at
+ * @param open ids of the cards to look at; those that matter are taken out
  */
-export function uselessCards(graph: Graph, legal: ReadonlySet<string>): { card: Location; message: string }[] {
+export function dropMattering(graph: Graph, open: Set<string>): void {
 	const { kernel } = graph
 	const { scenario } = kernel.game
-	const open = new Set(kernel.slots.flatMap((s) => s.cards.map((c) => c.rule.id)).filter((id) => legal.has(id)))
-	const names = ['uniform', 'cards', ...scenario.doctrines.map((d) => d.id)]
-	for (const name of names) {
-		if (open.size === 0) break
+	for (const name of ['uniform', 'cards', ...scenario.doctrines.map((d) => d.id)]) {
+		if (open.size === 0) return
 		const policies = scenario.players.map(
 			({ id }) => [id, lively(formNodePolicy(kernel, id, name) ?? formNodePolicy(kernel, id, 'cards')!)] as const,
 		)
 		settle(graph, new Map(policies), open)
 	}
+}
+
+/** Cards that do not matter for any of those who may play them. */
+export function uselessCards(
+	scenario: Scenario,
+	legal: ReadonlySet<string>,
+	open: ReadonlySet<string>,
+): { card: Location; message: string }[] {
 	const cards = [
 		...scenario.moves.map((m) => ({ card: m, ids: m.by.map((p) => `${p}.${m.id}`) })),
 		...scenario.decks.flatMap((d) => d.cards.map((c) => ({ card: c, ids: [`${d.id}.${c.id}`] }))),
