@@ -2,6 +2,7 @@ import type { Game } from '../game/game.js'
 import type { RuleCard, RuleOutcome } from '../game/rules.js'
 import { type Cells, layCells } from './cells.js'
 import { generated } from './generated.js'
+import { localised } from './localised.js'
 import { type ParameterSource, writer } from './source.js'
 import { stepSource } from './step-source.js'
 
@@ -65,7 +66,7 @@ export function compileKernel(game: Game): Kernel {
 	const lines: string[] = []
 	const define = (body: string): number => lines.push(`(s)=>{${body}}`) - 1
 	const shapes = rules.slots.map((slot, n) => ({
-		settle: define(steps.settle(n === rules.slots.length - 1)),
+		settle: define(localised(steps.settle(n === rules.slots.length - 1))),
 		cards: slot.cards.map((card) => {
 			const guards = writer(cells, card.binding, constant)
 			const weights = writer(cells, card.binding, place)
@@ -77,16 +78,16 @@ export function compileKernel(game: Game): Kernel {
 			return {
 				allowed: define(`return ${allowed}`),
 				weight: define(`return ${card.card.weight ? weights.integer(card.card.weight.tree) : '1'}`),
-				play: define(steps.event(card.id, card.effects, card.binding)),
+				play: define(localised(steps.event(card.id, card.effects, card.binding))),
 				outcomes: card.outcomes.map((o) => ({
 					chance: o.outcome.chance ? define(`return ${weights.integer(o.outcome.chance.tree)}`) : null,
-					land: define(steps.event(o.id, o.effects, card.binding)),
+					land: define(localised(steps.event(o.id, o.effects, card.binding))),
 				})),
 			}
 		}),
 	}))
-	const ended = define(steps.endings(false))
-	const endedLast = define(steps.endings(true))
+	const ended = define(localised('', steps.endings(false)))
+	const endedLast = define(localised('', steps.endings(true)))
 	const begin = define(steps.always())
 
 	const made = generated<CellsFunction[]>(`return [\n${lines.join(',\n')}\n]`, { p: parameters })

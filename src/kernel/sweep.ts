@@ -1,5 +1,6 @@
 import type { Chain } from './chain.js'
 import { finalOf, type Graph, nodesIn } from './graph.js'
+import { stepBackOf } from './step-back-source.js'
 
 /** Where a sweep begins: probabilities over the nodes of one layer, in one round. */
 export interface Front {
@@ -207,29 +208,13 @@ export function stepBack(
 	const { columns, byEnding, byState } = values
 	const { first, to } = layers[layer]!
 	const final = layer === layers.length - 1 && round === kernel.game.scenario.clock.rounds
-	const endingOf = final ? finals.lastEnding : finals.ending
 	const rows = byState?.rows(round)
-	const stateRows = final ? rows?.lastFinals : rows?.finals
+	const ended = rows ? (final ? rows.lastFinals : rows.finals) : byEnding!
+	const endedRow = rows ? null : final ? finals.lastEnding : finals.ending
+	const last = final ? (rows?.last ?? byEnding!) : null
 	const p = chain.probabilities(layer, round)
 	const [begin, met] = nodesIn(graph, layer, round)
 	const before = new Float64Array(met * columns)
-	for (let node = begin; node < met; node++) {
-		const at = node * columns
-		for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-			const q = p[e]!
-			if (q === 0) continue
-			const target = to[e]!
-			let of: Float64Array | Float32Array = after
-			let from = target * columns
-			if (target < 0) {
-				of = stateRows ?? byEnding!
-				from = (stateRows ? finalOf(target) : endingOf[finalOf(target)]!) * columns
-			} else if (final) {
-				of = rows?.last ?? byEnding!
-				from = (rows ? target : lastEnding[target]!) * columns
-			}
-			for (let c = 0; c < columns; c++) before[at + c]! += q * of[from + c]!
-		}
-	}
+	stepBackOf(columns)(begin, met, first, to, p, after, ended, endedRow, last, rows ? null : lastEnding, before)
 	return before
 }
