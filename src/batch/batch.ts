@@ -41,6 +41,8 @@ export interface ChunkResult {
 	readonly counts: Int32Array
 	readonly rows: Encoded | null
 	readonly plies: Encoded | null
+	/** Why the kernel did not play; null when it did, or was not asked. */
+	readonly refused: string | null
 }
 
 /** Rows as the file has them. */

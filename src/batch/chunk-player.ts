@@ -14,9 +14,6 @@ import { plyRows, type RowWriter, runRows } from './write-rows.js'
 export interface ChunkPlayer {
 	/** The bytes of its rows hold until it is called again. */
 	play(chunk: Chunk): ChunkResult
-	readonly game: Game
-	/** Why the kernel does not play, where it was asked to; else null. */
-	readonly refused: string | null
 }
 
 type Encode = (rows: Rows) => Encoded
@@ -36,8 +33,6 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 	]
 	const { rounds } = scenario.clock
 	return {
-		game,
-		refused,
 		play({ first, last }) {
 			const counts = new Int32Array(scenario.endings.length * rounds)
 			for (let run = first; run <= last; run++) {
@@ -46,7 +41,7 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 				for (const writer of writers) writer?.add(run, player)
 			}
 			const [rows, plies] = writers.map((w, n) => (w && encoders ? encoders[n]!(w.take()) : null))
-			return { counts, rows: rows ?? null, plies: plies ?? null }
+			return { counts, rows: rows ?? null, plies: plies ?? null, refused }
 		},
 	}
 }
@@ -58,6 +53,12 @@ function playOne(player: RunPlayer, run: number): void {
 		if (error instanceof ScenarioFault) throw new ScenarioFault(`run ${run}: ${error.message}`)
 		throw error
 	}
+}
+
+/** Throws what opening the batch's player would throw, without the work of it: a worker's error comes without its class. @throws SettingsError, PolicyError */
+export function checkBatch({ scenario, settings, policies, policyModule }: Batch): void {
+	const game = createGame(scenario, settings)
+	if (policyModule === null) policiesOf(game, policies)
 }
 
 async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer; refused: string | null }> {

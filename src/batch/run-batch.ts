@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type Batch, type BatchRequest, type ChunkResult, wholeBatch } from './batch.js'
-import { type ChunkPlayer, openChunkPlayer } from './chunk-player.js'
+import { checkBatch, openChunkPlayer } from './chunk-player.js'
 import { type Crew, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
 import { type Chunk, chunksOf } from './plan.js'
@@ -45,8 +45,8 @@ export interface BatchResult {
 export async function runBatch(request: BatchRequest, options: BatchOptions): Promise<BatchResult> {
 	const batch = wholeBatch(request)
 	const ends = typeof options.runs === 'number' ? [options.runs] : options.runs
-	const player = await openChunkPlayer(batch)
-	const { endings, clock } = player.game.scenario
+	checkBatch(batch)
+	const { endings, clock } = batch.scenario
 	const total = new Float64Array(endings.length * clock.rounds)
 	let runs = 0
 	const tally = (): Tally =>
@@ -67,12 +67,14 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 	const isEnough = (): boolean => stops.has(runs) && (options.enough?.(tally()) ?? false)
 
 	const chunks = skipped(chunksOf(ends), output?.done.length ?? 0)
-	const crew = await crewOf(batch, player, options, (ends.at(-1) ?? 0) - runs)
+	const crew = await crewOf(batch, options, (ends.at(-1) ?? 0) - runs)
+	let refused: string | null = null
 	let complete = runs > 0 && isEnough()
 	try {
 		if (!complete) {
 			for await (const { task: chunk, result } of inOrder(chunks, crew, options.signal)) {
 				const { counts } = result
+				refused = result.refused
 				await output?.append(chunk, sparse(counts), result)
 				for (let n = 0; n < counts.length; n++) total[n]! += counts[n]!
 				runs = chunk.last
@@ -90,17 +92,15 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 	} finally {
 		await crew.close()
 	}
-	return { tally: tally(), complete, refused: player.refused, resumed }
+	return { tally: tally(), complete, refused, resumed }
 }
 
-async function crewOf(
-	batch: Batch,
-	player: ChunkPlayer,
-	options: BatchOptions,
-	runs: number,
-): Promise<Crew<Chunk, ChunkResult>> {
+async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promise<Crew<Chunk, ChunkResult>> {
 	const workers = options.workers ?? availableParallelism()
-	if (workers <= 1 || runs < WORTH_THREADS) return lonelyCrew((chunk) => player.play(chunk))
+	if (workers <= 1 || runs < WORTH_THREADS) {
+		const player = await openChunkPlayer(batch)
+		return lonelyCrew((chunk) => player.play(chunk))
+	}
 	const { openPool } = await import('./pool.js')
 	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)
 	return openPool({ workerFile, workerData: batch, workers, lost: options.lost })

@@ -81,7 +81,7 @@ async function crewOf(
 /** Runs by ending. @throws ScenarioFault */
 export async function playPoint(batch: SweepBatch, { settings, policies, runs }: SweepPoint): Promise<number[]> {
 	const player = await openChunkPlayer({ ...batch, settings, policies, rows: null, trace: false })
-	const { endings, clock } = player.game.scenario
+	const { endings, clock } = batch.scenario
 	const { counts } = player.play({ index: 0, first: 1, last: runs })
 	return endings.map((_, n) => counts.subarray(n * clock.rounds, (n + 1) * clock.rounds).reduce((a, b) => a + b, 0))
 }

@@ -4,15 +4,15 @@ import { type ChunkPlayer, openChunkPlayer } from './chunk-player.js'
 import type { Chunk } from './plan.js'
 import { type Answer, answer } from './pool.js'
 
-let opened: Promise<ChunkPlayer> | null = null
+/** Begun as soon as the thread is there; what goes wrong is told by the first chunk. */
+const opened: Promise<ChunkPlayer> = openChunkPlayer(workerData as Batch)
+opened.catch(() => {})
 
 /** A worker thread's whole work: it makes the game once and plays the chunks that it is given. */
 export default function play(chunk: Chunk): Promise<Answer<ChunkResult>> {
-	opened ??= openChunkPlayer(workerData as Batch)
-	const player = opened
 	return answer(async () => {
-		const { counts, rows, plies } = (await player).play(chunk)
-		return { counts, rows: rows && copied(rows), plies: plies && copied(plies) }
+		const { counts, rows, plies, refused } = (await opened).play(chunk)
+		return { counts, refused, rows: rows && copied(rows), plies: plies && copied(plies) }
 	})
 }
 
