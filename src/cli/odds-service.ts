@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Odds } from '../analysis/position-odds.js'
+import type { Review } from '../analysis/review.js'
 import type { State } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import type { Settings } from '../game/settings.js'
 import { heading } from '../report/heading.js'
 import type { Scenario } from '../scenario/scenario.js'
-import { HostProblem, type OddsFrom, type OpenGame } from '../tui/host.js'
+import { HostProblem, type OddsFrom, type OpenGame, type ReviewOfGame } from '../tui/host.js'
 import { everyPolicy } from './open-game.js'
 
 /** What a thread is made for. */
@@ -16,10 +17,8 @@ export interface OddsWork {
 	readonly policies: Readonly<Record<string, string>>
 }
 
-export interface OddsQuestion {
-	readonly id: number
-	readonly state: State
-}
+/** The odds of a position, or the review of a game. */
+export type OddsQuestion = { readonly id: number } & ({ readonly state: State } | { readonly playthrough: Playthrough })
 
 export type OddsAnswer =
 	| {
@@ -28,6 +27,7 @@ export type OddsAnswer =
 			readonly now: Odds
 			readonly moves: readonly (readonly [string, Odds])[]
 	  }
+	| { readonly id: number; readonly review: Review }
 	| { readonly id: number; readonly problem: string }
 
 /** Odds worked out beside the screen, in a thread per game and policies. */
@@ -36,10 +36,27 @@ export class OddsService {
 	#asked = 0
 
 	/** @throws HostProblem when there are no odds to be had */
-	async ask({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>): Promise<OddsFrom> {
+	async ask(game: Pick<OpenGame, 'table' | 'playthrough'>): Promise<OddsFrom> {
+		const { table, playthrough } = game
+		const answer = await this.#answer(game, { id: ++this.#asked, state: table.state(playthrough) })
+		if (!('moves' in answer)) throw new HostProblem(problemOf(answer))
+		const { kind, now, moves } = answer
+		return { kind, now, moves: new Map(moves), of: headingOf(game) }
+	}
+
+	/** @throws HostProblem when there are no odds to be had */
+	async review(game: Pick<OpenGame, 'table' | 'playthrough'>): Promise<ReviewOfGame> {
+		const answer = await this.#answer(game, { id: ++this.#asked, playthrough: game.playthrough })
+		if (!('review' in answer)) throw new HostProblem(problemOf(answer))
+		return { review: answer.review, of: headingOf(game) }
+	}
+
+	#answer(
+		{ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>,
+		question: OddsQuestion,
+	): Promise<OddsAnswer> {
 		const thread = this.#threadFor(table, playthrough)
-		const question: OddsQuestion = { id: ++this.#asked, state: table.state(playthrough) }
-		const answer = await new Promise<OddsAnswer>((resolve) => {
+		return new Promise<OddsAnswer>((resolve) => {
 			const settle = (given: OddsAnswer): void => {
 				if (given.id !== question.id) return
 				thread.off('message', settle)
@@ -56,11 +73,6 @@ export class OddsService {
 			thread.ref()
 			thread.postMessage(question)
 		})
-		if ('problem' in answer) throw new HostProblem(answer.problem)
-		const { kind, now, moves } = answer
-		const { scenario } = table.game
-		const policies = everyPolicy(scenario, playthrough.policies)
-		return { kind, now, moves: new Map(moves), of: heading(scenario, playthrough.settings, policies) }
 	}
 
 	#threadFor(table: Table, { policies, settings, rulesHash }: Playthrough): Worker {
@@ -73,3 +85,9 @@ export class OddsService {
 		return thread
 	}
 }
+
+const problemOf = (answer: OddsAnswer): string =>
+	'problem' in answer ? answer.problem : 'another question was answered'
+
+const headingOf = ({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>): string =>
+	heading(table.game.scenario, playthrough.settings, everyPolicy(table.game.scenario, playthrough.policies))

@@ -1,25 +1,31 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type PositionOdds, positionOdds } from '../analysis/position-odds.js'
+import { review } from '../analysis/review.js'
 import { createGame } from '../game/create-game.js'
 import { memoised } from '../game/memoised.js'
+import { Table } from '../game/playthrough.js'
 import { graphFile } from './graph-folder.js'
 import type { OddsAnswer, OddsQuestion, OddsWork } from './odds-service.js'
 
-/** A thread's whole work: it makes the game and its graph once, and gives the odds of each position that it is asked for. */
+/** A thread's whole work: it makes the game and its graph once, and gives the odds of each position, and the review of each game, that it is asked for. */
 const { scenario, settings, policies } = workerData as OddsWork
 const game = memoised(createGame(scenario, settings))
 let board: PositionOdds | null = null
 
-parentPort!.on('message', ({ id, state }: OddsQuestion) => {
+parentPort!.on('message', (question: OddsQuestion) => {
+	const { id } = question
 	let answer: OddsAnswer
 	try {
 		board ??= positionOdds(game, { policies, cacheFile: graphFile })
-		answer = {
-			id,
-			kind: board.kind,
-			now: board.odds(state),
-			moves: board.moves(state).map(({ move, odds }) => [move.id, odds]),
-		}
+		if ('playthrough' in question)
+			answer = { id, review: review(new Table(game), question.playthrough, board, { policies }) }
+		else
+			answer = {
+				id,
+				kind: board.kind,
+				now: board.odds(question.state),
+				moves: board.moves(question.state).map(({ move, odds }) => [move.id, odds]),
+			}
 	} catch (error) {
 		answer = { id, problem: error instanceof Error ? error.message : String(error) }
 	}

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Table } from '../game/playthrough.js'
 import { readGame, writeGame } from '../game/saved-game.js'
+import { markdown, textBlock } from '../report/document.js'
+import { reviewDocument } from '../report/review-document.js'
 import {
 	type GameEntry,
 	type Host,
 	HostProblem,
 	type OddsFrom,
 	type OpenGame,
+	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../tui/host.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
@@ -113,6 +116,23 @@ export class PlayHost implements Host {
 
 	odds(game: OpenGame): Promise<OddsFrom> {
 		return this.#odds.ask(game)
+	}
+
+	review(game: OpenGame): Promise<ReviewOfGame> {
+		return this.#odds.review(game)
+	}
+
+	exportReview({ table, file }: OpenGame, { review, of }: ReviewOfGame): string {
+		if (file === null) throw new HostProblem('The game is not saved, so that its review has no place to go to')
+		const { game } = table
+		const to = file.replace(/(\.jsonl)?$/, '-review.md')
+		try {
+			const blocks = [textBlock(of), ...reviewDocument(game, review)]
+			this.store.write(to, markdown(`${game.scenario.title}: a review`, blocks))
+			return to
+		} catch (error) {
+			throw new HostProblem(writeFailure(error as NodeJS.ErrnoException, this.store.folder))
+		}
 	}
 
 	save({ playthrough, source, file }: OpenGame): string {

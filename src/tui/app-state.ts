@@ -1,10 +1,10 @@
 import type { Playthrough, Table } from '../game/playthrough.js'
-import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
+import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
 
 /** A page of text over the screen. */
-export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds' | ListPage | 'beside'
+export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds' | ListPage | 'beside' | 'review'
 
 /** A page with a chosen row: the plies of the line, the moves instead of one of them, the lines of the game. */
 export type ListPage = 'plies' | 'instead' | 'branches'
@@ -61,6 +61,8 @@ export interface AppState {
 	readonly showsOdds: boolean
 	/** The latest odds, or why there are none, and of which playthrough; null until they are known. */
 	readonly odds: { readonly at: Playthrough; readonly from: OddsFrom | string } | null
+	/** The latest review, or why there is none, and of which playthrough; null until it is known. */
+	readonly review: { readonly at: Playthrough; readonly from: ReviewOfGame | string } | null
 	/** Until the next key. */
 	readonly message: Message | null
 	/** Why the game is not being saved; null while it is. */
@@ -86,6 +88,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	showsClosed: false,
 	showsOdds,
 	odds: null,
+	review: null,
 	message: null,
 	unsaved: null,
 	warned: false,

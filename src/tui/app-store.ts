@@ -21,6 +21,8 @@ export class AppStore {
 	#busy = false
 	/** Whose odds were asked for last. */
 	#lookingAt: Playthrough | null = null
+	/** Whose review was asked for last. */
+	#reviewing: Playthrough | null = null
 
 	constructor(options: StoreOptions) {
 		this.#options = options
@@ -45,6 +47,7 @@ export class AppStore {
 		for (const listener of this.#listeners) listener()
 		if (command) void this.#obey(command)
 		this.#lookAhead()
+		this.#lookBack()
 	}
 
 	/** Odds of where the game stands now are asked for once, and drawn when they come. */
@@ -63,6 +66,31 @@ export class AppStore {
 		)
 	}
 
+	/** The review of a game is worked out once its page is open. */
+	#lookBack(): void {
+		const { page, game, review } = this.#state
+		if (page !== 'review' || !game) return
+		const at = game.playthrough
+		if (review?.at === at || this.#reviewing === at) return
+		this.#reviewing = at
+		this.#options.host.review(game).then(
+			(from) => this.dispatch({ kind: 'reviewed', at, from }),
+			(error: unknown) => {
+				if (!(error instanceof HostProblem)) throw error
+				this.dispatch({ kind: 'reviewed', at, from: error.message })
+			},
+		)
+	}
+
+	#exported({ game, found }: Command & { kind: 'export' }): Action {
+		try {
+			return { kind: 'exported', file: this.#options.host.exportReview(game, found) }
+		} catch (error) {
+			if (!(error instanceof HostProblem)) throw error
+			return { kind: 'failed', problem: error.message }
+		}
+	}
+
 	#saved(state: AppState, { game }: Command & { kind: 'save' }): AppState {
 		try {
 			return reduce(state, { kind: 'saved', file: this.#options.host.save(game) }).state
@@ -76,6 +104,7 @@ export class AppStore {
 		const { host, onLeave } = this.#options
 		if (command.kind === 'save') return
 		if (command.kind === 'leave') return onLeave()
+		if (command.kind === 'export') return this.dispatch(this.#exported(command))
 		if (command.kind === 'seed') return this.dispatch({ kind: 'seed', seed: host.newSeed() })
 		this.#busy = true
 		let answer: Action

@@ -1,4 +1,5 @@
 import type { Odds } from '../analysis/position-odds.js'
+import type { Review } from '../analysis/review.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 
 /** A scenario that can be chosen. */
@@ -49,6 +50,12 @@ export interface OddsFrom {
 	readonly of: string
 }
 
+/** A game's after-action review, and of what its odds are. */
+export interface ReviewOfGame {
+	readonly review: Review
+	readonly of: string
+}
+
 /** What the screens ask of the world: files, and a seed nobody chose. Each throws, or rejects with, a `HostProblem` where it can't. */
 export interface Host {
 	/** Crises that happened before models of none, the shortest first. */
@@ -62,6 +69,10 @@ export interface Host {
 	newSeed(): string
 	/** May take its time. */
 	odds(game: OpenGame): Promise<OddsFrom>
+	/** May take its time. */
+	review(game: OpenGame): Promise<ReviewOfGame>
+	/** Writes the review as Markdown, beside the saved game. @returns the file */
+	exportReview(game: OpenGame, found: ReviewOfGame): string
 }
 
 /** Something the player can be told in a sentence: no trace, no code. */

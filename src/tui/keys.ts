@@ -1,4 +1,5 @@
 import { type AppState, type Place, placeOf } from './app-state.js'
+import { reviewNow } from './review-now.js'
 
 /** What a key asks for. */
 export type Intent =
@@ -29,6 +30,8 @@ export type Intent =
 	| 'what-if'
 	| 'branches'
 	| 'decide-again'
+	| 'review'
+	| 'export'
 
 /** One row of the table from which footers, help, and the reference of keys are made. */
 export interface Binding {
@@ -163,6 +166,25 @@ export const bindings: readonly Binding[] = [
 		help: 'Goes on with the branch right after the changed decision: the later ones are yours again.',
 		places: ['beside'],
 		rank: 4,
+	},
+	{
+		intent: 'review',
+		keys: ['a'],
+		shown: 'a',
+		label: 'review',
+		help: 'After-action review: the odds over the game, turning points, what else one could have done, why the others did what they did.',
+		places: ['ending'],
+		rank: 3,
+	},
+	{
+		intent: 'export',
+		keys: ['e'],
+		shown: 'e',
+		label: 'as Markdown',
+		help: 'Writes the review as Markdown, beside the saved game.',
+		places: ['page'],
+		rank: 2,
+		enabled: (state) => state.page === 'review' && reviewNow(state) !== null,
 	},
 	{
 		intent: 'details',

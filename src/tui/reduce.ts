@@ -1,10 +1,11 @@
 import { begin, type Playthrough } from '../game/playthrough.js'
 import { policyNames } from '../game/policies.js'
 import { type AppState, type Page, placeOf, type SetUp, type Size } from './app-state.js'
-import type { GameEntry, OddsFrom, OpenGame, ScenarioEntry } from './host.js'
+import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 import { bindingFor, type Intent } from './keys.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
+import { reviewNow } from './review-now.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
 import { grown, information, seated, stay, warning } from './step.js'
 import { playerName } from './view/wording.js'
@@ -21,6 +22,8 @@ export type Action =
 	| { readonly kind: 'failed'; readonly problem: string }
 	| { readonly kind: 'seed'; readonly seed: string }
 	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
+	| { readonly kind: 'reviewed'; readonly at: Playthrough; readonly from: ReviewOfGame | string }
+	| { readonly kind: 'exported'; readonly file: string }
 
 /** What the world is asked to do next; its answer comes back as an action. */
 export type Command =
@@ -29,6 +32,7 @@ export type Command =
 	| { readonly kind: 'resume'; readonly file: string }
 	| { readonly kind: 'save'; readonly game: OpenGame }
 	| { readonly kind: 'seed' }
+	| { readonly kind: 'export'; readonly game: OpenGame; readonly found: ReviewOfGame }
 	| { readonly kind: 'leave' }
 
 export interface Step {
@@ -64,6 +68,10 @@ export function reduce(state: AppState, action: Action): Step {
 			return stay({ ...state, message: warning(action.problem) })
 		case 'odds':
 			return stay({ ...state, odds: { at: action.at, from: action.from } })
+		case 'reviewed':
+			return stay({ ...state, review: { at: action.at, from: action.from } })
+		case 'exported':
+			return stay({ ...state, message: information(`Written to ${action.file}`) })
 		case 'seed':
 			return stay(state.setUp ? { ...state, setUp: { ...state.setUp, seed: action.seed } } : state)
 	}
@@ -86,6 +94,12 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			return listed(state, 'branches', currentBranch(state))
 		case 'decide-again':
 			return decidedAgain(state)
+		case 'review':
+			return opened(state, 'review')
+		case 'export': {
+			const found = reviewNow(state)
+			return found && state.game ? { state, command: { kind: 'export', game: state.game, found } } : stay(state)
+		}
 		case 'page-up':
 			return scrolled(state, state.scroll - pageHeight(state))
 		case 'page-down':

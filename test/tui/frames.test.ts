@@ -52,6 +52,15 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	'what-if-moves': (s) => s.begin('ardania').press('3', 'enter', 'enter', 'w', 'enter', '2', 'down'),
 	'what-if-beside': (s) => branched(s),
 	branches: (s) => branched(s).press('enter', 't'),
+	review: async (s) => {
+		branched(s).press('escape')
+		await s.ask('a')
+	},
+	'review-further-down': async (s) => {
+		branched(s).press('escape')
+		await s.ask('a')
+		s.press('pagedown')
+	},
 	ending: (s) => {
 		s.begin('ardania')
 		while (s.state.screen === 'table') s.press('up', 'enter')

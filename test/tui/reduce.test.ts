@@ -147,6 +147,20 @@ describe('the reducer', () => {
 		expect(stage.press('escape').state.page).toBe('plies')
 	})
 
+	test('the review comes when its page is open, and is written beside the game', async () => {
+		const stage = new Stage().begin('ardania')
+		while (stage.state.screen === 'table') stage.press('enter')
+		stage.press('a')
+		expect(stage.frame()).toContain('is being worked out')
+		await stage.ask('down')
+		expect(stage.state.review?.at).toBe(stage.state.game!.playthrough)
+		await stage.ask('e')
+		expect(stage.state.message?.text).toBe('Written to /games/border-post-1.jsonl-review.md')
+		stage.host.refusal = 'the disk of /games is full'
+		expect((await stage.ask('e')).state.message?.text).toBe('the disk of /games is full')
+		expect(stage.press('escape').state.screen).toBe('ending')
+	})
+
 	test('scrolling stops at both ends', () => {
 		const stage = new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b')
 		stage.press('up', 'pageup')

@@ -1,4 +1,6 @@
 import { renderToString } from 'ink'
+import { positionOdds } from '../../src/analysis/position-odds.js'
+import { review } from '../../src/analysis/review.js'
 import { createGame } from '../../src/game/create-game.js'
 import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
@@ -10,6 +12,7 @@ import {
 	HostProblem,
 	type OddsFrom,
 	type OpenGame,
+	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../../src/tui/host.js'
 import { App } from '../../src/tui/screens/app.js'
@@ -78,6 +81,15 @@ export class MemoryHost implements Host {
 
 	newSeed() {
 		return 'heron'
+	}
+
+	async review({ table, playthrough }: OpenGame): Promise<ReviewOfGame> {
+		return { review: review(table, playthrough, positionOdds(table.game)), of: 'The border post · rules 0123456789ab' }
+	}
+
+	exportReview({ file }: OpenGame): string {
+		if (this.refusal !== null) throw new HostProblem(this.refusal)
+		return `${file}-review.md`
 	}
 
 	async odds({ table, playthrough }: OpenGame): Promise<OddsFrom> {

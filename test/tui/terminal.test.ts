@@ -190,6 +190,20 @@ describe('in a terminal', () => {
 		expect(saved().entries.some((e) => e.kind === 'note' && e.names === 'branch')).toBe(true)
 	})
 
+	test('a review at the end, written as Markdown beside the game', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'])
+		await t.until(TABLE)
+		for (let n = 0; n < 10 && !/The end/.test(t.text()); n++) await t.play('enter')
+		t.press('a')
+		await t.until(/Odds of every ending, ply by ply/)
+		t.press('e')
+		await t.until(/Written to/)
+		const file = games().find((name) => name.endsWith('-review.md'))!
+		expect(readFileSync(join(home, 'games', file), 'utf8')).toMatch(/^# .*: a review\n.*## Your decisions/s)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+	})
+
 	test('a window too small says so, and the game waits', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], { columns: 30, rows: 10 })
 		await t.until(/too small/)

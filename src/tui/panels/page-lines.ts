@@ -19,6 +19,7 @@ import { listPage } from './list-text.js'
 import { moveDetailLines } from './move-lines.js'
 import { oddsLines, shiftLines } from './odds-lines.js'
 import { outlineLines, recordLines } from './record-lines.js'
+import { reviewLines } from './review-lines.js'
 import { ladderLines, ladderWidth, situationLines } from './standing-lines.js'
 import { besideLines, branchesText, insteadText, pliesText } from './what-if-lines.js'
 
@@ -50,6 +51,8 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return { title: 'The record so far', lines: recordLines(accountOf(table, playthrough, viewerOf(state)), width) }
 		case 'odds':
 			return { title: 'Odds from here', lines: oddsLines(state, game, width) }
+		case 'review':
+			return { title: 'After-action review', lines: reviewLines(state, game, width) }
 		case 'ladder':
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
 		case 'plies':
@@ -167,7 +170,7 @@ function endingText(game: OpenGame, width: number): PageText {
 				: []),
 			...section('How it came to this', outlineLines(accountOf(table, playthrough, viewer), width)),
 			...wrapText(
-				'r tells all of it. u takes your last decision back: the same luck meets another one.',
+				'a reviews it: the turning points, and what else you could have done. r tells all of it. u takes your last decision back: the same luck meets another one.',
 				width,
 				'faint',
 			),

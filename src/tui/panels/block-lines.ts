@@ -1,0 +1,43 @@
+import type { Block } from '../../report/document.js'
+import { textTable } from '../../report/text-table.js'
+import { blank, type Line, line, span, widthOf, wrap, wrapText } from '../styled-text.js'
+
+/** Pieces of a report as rows of the screen; a table too wide for it is told row by row. */
+export const blockLines = (blocks: readonly Block[], width: number): Line[] =>
+	blocks.flatMap((block) => [...linesOf(block, width), ...(block.kind === 'heading' ? [] : [blank])])
+
+function linesOf(block: Block, width: number): Line[] {
+	switch (block.kind) {
+		case 'heading':
+			return wrapText(block.text, width, 'accent')
+		case 'text':
+			return block.text.split('\n').flatMap((text) => wrapText(text, width))
+		case 'list':
+			return block.items.flatMap((item) => wrap([span(item)], width, [span('• ', 'strong')]))
+		case 'table': {
+			const rows = textTable(block.rows, block.right).split('\n')
+			if (rows.every((text) => widthOf(text) <= width))
+				return rows.map((text, n) => line(text, n === 0 ? 'faint' : undefined))
+			return toldRows(block.rows, width)
+		}
+	}
+}
+
+/** `Title: head value · head value`, a row each; empty cells are left out. */
+function toldRows([head = [], ...rows]: readonly (readonly string[])[], width: number): Line[] {
+	return rows.flatMap((cells) => {
+		const [first = '', ...others] = cells
+		const items = others.flatMap((cell, n): Line[] => {
+			if (cell === '') return []
+			const name = head[n + 1] ?? ''
+			return [
+				[
+					span(name === '' ? '' : `${name} `, 'faint'),
+					span(name === '' ? `(${cell})` : cell.replaceAll(' ', '\u00A0')),
+				],
+			]
+		})
+		const text = items.flatMap((item, n): Line => [span(n === 0 ? ': ' : ' · ', 'faint'), ...item])
+		return wrap([span(first, 'strong'), ...text], width, [span('  ')], [span('    ')])
+	})
+}
