@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DOCUMENTS, documentsJsonSchema } from '../../src/cli/json-schemas.js'
@@ -7,6 +7,10 @@ import { detente, workFolder } from './detente.js'
 
 const cwd = workFolder()
 writeFileSync(join(cwd, 'coins.yaml'), TWO_COINS)
+
+const home = join(cwd, 'home')
+detente(['play', 'two-blows', '--plain', '--as', 'iran', '--seed', '7'], { cwd, home, input: '1\n1\n' })
+copyFileSync(join(home, 'games', readdirSync(join(home, 'games'))[0]!), join(cwd, 'game.jsonl'))
 
 describe('the published schema', () => {
 	it.each([
@@ -18,6 +22,9 @@ describe('the published schema', () => {
 		['solve', 'solve chicken'],
 		['whatif', 'whatif coins.yaml --at 1.ann --instead wait --runs 50'],
 		['replay', 'replay --script sunny coins.yaml'],
+		['replay', 'replay game.jsonl'],
+		['review', 'review game.jsonl'],
+		['compare', 'compare game.jsonl'],
 		['check', 'check coins.yaml'],
 		['list', 'list'],
 	] as const)('of %s is kept by: detente %s', (name, line) => {
