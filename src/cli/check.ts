@@ -66,10 +66,12 @@ Examples:
 					jsonDocument({ command: 'check', ...(scenario && { scenario }) }, { findings: told, states, scripts }),
 				)
 			} else {
-				for (const finding of findings) {
+				const { MOST_SHOWN } = await import('./open-scenario.js')
+				for (const finding of findings.slice(0, MOST_SHOWN)) {
 					print(formatDiagnostic(finding, text))
 					if (finding.play.length > 0) print(`a shortest line of play: ${finding.play.map((p) => p.move).join(', ')}\n`)
 				}
+				if (findings.length > MOST_SHOWN) print(`… and ${findings.length - MOST_SHOWN} more; --json has them all\n`)
 				for (const { id, ending, likelihoods } of scripts)
 					print(`script ${id} is legal, to ${ending}\n${likelihoods.map((l) => `  ${l.text}`).join('\n')}\n`)
 			}

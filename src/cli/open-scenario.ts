@@ -29,12 +29,17 @@ export async function readScenario(name: string): Promise<ReadScenario> {
 	return { scenario, file, text: scenario?.text ?? (await readFile(file, 'utf8')), diagnostics }
 }
 
-/** @throws BadInput with every error, each with its place and the lines around it */
+/** Findings that are shown at once: with more than these, most are the doing of a few. */
+export const MOST_SHOWN = 50
+
+/** @throws BadInput with the errors, each with its place and the lines around it */
 export async function openScenario(name: string): Promise<Scenario> {
 	const { scenario, text, diagnostics } = await readScenario(name)
 	if (scenario) return scenario
 	const errors = diagnostics.filter((d) => d.severity === 'error')
-	throw new BadInput(errors.map((d) => formatDiagnostic(d, text)).join('\n'))
+	const shown = errors.slice(0, MOST_SHOWN).map((d) => formatDiagnostic(d, text))
+	const left = errors.length - shown.length
+	throw new BadInput([...shown, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'))
 }
 
 async function fileOf(name: string): Promise<string> {
