@@ -311,7 +311,10 @@ export const scenarioSchema = table({
 	briefing: text.optional().describe('What the players read first. Markdown'),
 	takes: table({
 		minutes: z.int('a whole number').min(1, 'a whole number from 1').describe('Minutes of play'),
-		decisions: z.int('a whole number').min(1, 'a whole number from 1').describe('Decisions of all players together, in a game that goes to the horizon'),
+		decisions: z
+			.int('a whole number')
+			.min(1, 'a whole number from 1')
+			.describe('Decisions of all players together, in a game that goes to the horizon'),
 	})
 		.optional()
 		.describe('About how long a game is'),

@@ -64,4 +64,4 @@ export const weightPolicies = (game: Game, player: string): string[] => [
 	...game.scenario.doctrines.filter((d) => d.by.includes(player)).map((d) => d.id),
 ]
 
-export const gameOf = (scenario: Scenario, settings: Settings = {}): Game => createGame(scenario, settings)
+const gameOf = (scenario: Scenario, settings: Settings = {}): Game => createGame(scenario, settings)
