@@ -1,5 +1,6 @@
 import { render } from 'ink'
 import { AppStore } from './app-store.js'
+import { Drawn } from './drawn.js'
 import type { Host, OpenGame } from './host.js'
 import type { Action } from './reduce.js'
 import { ScreenWriter } from './screen-writer.js'
@@ -64,7 +65,8 @@ export async function runTerminal({ host, actions, showsOdds }: TerminalOptions)
 	// Before anything is seen: a key pressed at the first frame would otherwise be the line discipline's.
 	stdin.setRawMode(true)
 	if (!heard) screen.open()
-	const ink = render(<App store={store} theme={themeFor(process.env)} />, {
+	const app = <App store={store} theme={themeFor(process.env)} />
+	const ink = render(heard ? app : <Drawn write={screen.write}>{app}</Drawn>, {
 		// Ink hands over whole frames in this mode; which rows changed is the screen's to find.
 		...(heard ? { stdout } : { stdout: screen as unknown as NodeJS.WriteStream, debug: true }),
 		stdin,
