@@ -4,7 +4,17 @@ import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from 
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
 
 /** A page of text over the screen. */
-export type Page = 'help' | 'move' | 'record' | 'ladder' | 'briefing' | 'odds' | ListPage | 'beside' | 'review'
+export type Page =
+	| 'help'
+	| 'move'
+	| 'record'
+	| 'ladder'
+	| 'briefing'
+	| 'odds'
+	| ListPage
+	| 'beside'
+	| 'review'
+	| 'chart'
 
 /** A page with a chosen row: the plies of the line, the moves instead of one of them, the lines of the game. */
 export type ListPage = 'plies' | 'instead' | 'branches'
@@ -12,7 +22,7 @@ export type ListPage = 'plies' | 'instead' | 'branches'
 const LIST_PAGES: readonly Page[] = ['plies', 'instead', 'branches'] satisfies ListPage[]
 
 /** Where a key is pressed: the page if one is open, else the screen. */
-export type Place = Screen | 'page' | 'list' | 'beside'
+export type Place = Screen | 'page' | 'list' | 'beside' | 'writing'
 
 export interface Size {
 	readonly columns: number
@@ -63,6 +73,8 @@ export interface AppState {
 	readonly odds: { readonly at: Playthrough; readonly from: OddsFrom | string } | null
 	/** The latest review, or why there is none, and of which playthrough; null until it is known. */
 	readonly review: { readonly at: Playthrough; readonly from: ReviewOfGame | string } | null
+	/** The note that is being written; null unless one is. */
+	readonly writing: string | null
 	/** Until the next key. */
 	readonly message: Message | null
 	/** Why the game is not being saved; null while it is. */
@@ -89,12 +101,14 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	showsOdds,
 	odds: null,
 	review: null,
+	writing: null,
 	message: null,
 	unsaved: null,
 	warned: false,
 })
 
-export function placeOf({ page, screen }: AppState): Place {
+export function placeOf({ page, screen, writing }: AppState): Place {
+	if (writing !== null) return 'writing'
 	if (page === null) return screen
 	if (page === 'beside') return 'beside'
 	return LIST_PAGES.includes(page) ? 'list' : 'page'

@@ -11,6 +11,8 @@ export interface PressedKey {
 	readonly return: boolean
 	readonly escape: boolean
 	readonly ctrl: boolean
+	readonly backspace: boolean
+	readonly delete: boolean
 }
 
 /** Names of the keys pressed, in order: `up`, `enter`, `ctrl+c`, `?`, `x`. Keys typed faster than they are read come in one piece. */
@@ -38,5 +40,7 @@ function specialName(key: PressedKey): string | null {
 	if (key.home) return 'home'
 	if (key.end) return 'end'
 	if (key.return) return 'enter'
+	// What most terminals send for the backspace key is called delete.
+	if (key.backspace || key.delete) return 'backspace'
 	return key.escape ? 'escape' : null
 }

@@ -11,6 +11,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 	['page', 'Pages over the table'],
 	['list', 'Lists over the table: decisions, moves, branches'],
 	['beside', 'A branch beside the game'],
+	['writing', 'Writing a note'],
 ]
 
 /** The reference of keys, as Markdown: the very table that the screens' feet and help are made of. */

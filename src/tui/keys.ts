@@ -32,6 +32,11 @@ export type Intent =
 	| 'decide-again'
 	| 'review'
 	| 'export'
+	| 'chart'
+	| 'note'
+	| 'keep-note'
+	| 'drop-note'
+	| 'erase'
 
 /** One row of the table from which footers, help, and the reference of keys are made. */
 export interface Binding {
@@ -65,6 +70,7 @@ const chooseLabel: Readonly<Record<Place, string>> = {
 	page: 'back',
 	list: 'this one',
 	beside: 'keep the branch',
+	writing: 'keep it',
 }
 
 export const bindings: readonly Binding[] = [
@@ -233,6 +239,51 @@ export const bindings: readonly Binding[] = [
 		enabled: (state) => state.showsOdds,
 	},
 	{
+		intent: 'chart',
+		keys: ['c'],
+		shown: 'c',
+		label: 'chart',
+		help: 'The statechart: every region with its states, those that are active, and where they can lead.',
+		places: IN_GAME,
+		rank: 9,
+	},
+	{
+		intent: 'note',
+		keys: ['n'],
+		shown: 'n',
+		label: 'note',
+		help: 'Writes down the reasons for the decision that is to be made; the record and the review show them.',
+		places: ['table'],
+		rank: 9,
+	},
+	{
+		intent: 'keep-note',
+		keys: ['enter'],
+		shown: '⏎',
+		label: 'keep it',
+		help: 'Keeps the note.',
+		places: ['writing'],
+		rank: 1,
+	},
+	{
+		intent: 'drop-note',
+		keys: ['escape'],
+		shown: 'Esc',
+		label: 'drop it',
+		help: 'Drops the note.',
+		places: ['writing'],
+		rank: 2,
+	},
+	{
+		intent: 'erase',
+		keys: ['backspace'],
+		shown: '⌫',
+		label: 'erase',
+		help: 'Erases the last letter of the note.',
+		places: ['writing'],
+		rank: 3,
+	},
+	{
 		intent: 'briefing',
 		keys: ['b'],
 		shown: 'b',
@@ -338,7 +389,7 @@ export const bindings: readonly Binding[] = [
 		shown: 'Ctrl-C',
 		label: 'leave',
 		help: 'Leaves at once; the game is saved.',
-		places: ALL,
+		places: [...ALL, 'writing'],
 		rank: 0,
 	},
 ]

@@ -4,6 +4,7 @@ import { type AppState, type Page, placeOf, type SetUp, type Size } from './app-
 import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 import { bindingFor, type Intent } from './keys.js'
 import { movesOnTable } from './panels/page-lines.js'
+import { noted, written } from './reduce-note.js'
 import { chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
 import { reviewNow } from './review-now.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
@@ -78,6 +79,7 @@ export function reduce(state: AppState, action: Action): Step {
 }
 
 function pressed(state: AppState, key: string): Step {
+	if (state.writing !== null && !bindingFor(state, key)) return stay(written(state, key))
 	const binding = bindingFor(state, key)
 	return binding ? intended(state, binding.intent, key) : stay(state)
 }
@@ -100,6 +102,21 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			const found = reviewNow(state)
 			return found && state.game ? { state, command: { kind: 'export', game: state.game, found } } : stay(state)
 		}
+		case 'chart':
+			return opened(state, 'chart')
+		case 'note':
+			return stay({ ...state, writing: '' })
+		case 'keep-note':
+			return noted(state)
+		case 'drop-note':
+			return stay({ ...state, writing: null })
+		case 'erase':
+			return stay({
+				...state,
+				writing: Array.from(state.writing ?? '')
+					.slice(0, -1)
+					.join(''),
+			})
 		case 'page-up':
 			return scrolled(state, state.scroll - pageHeight(state))
 		case 'page-down':

@@ -53,7 +53,7 @@ export class ScreenWriter extends EventEmitter {
 		this.#target.write(LEAVE)
 	}
 
-	/** A whole frame; Ink's cursor codes, which come alone, are not for us. */
+	/** A whole frame; the empty one before the first, and Ink's cursor codes, which come alone, are not for us. */
 	readonly write = (frame: string): boolean => {
 		if (this.#isOpen && !/^(\u001B\[\?\d+[hl])*$/.test(frame)) {
 			this.#frame = frame

@@ -52,6 +52,10 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	'what-if-moves': (s) => s.begin('ardania').press('3', 'enter', 'enter', 'w', 'enter', '2', 'down'),
 	'what-if-beside': (s) => branched(s),
 	branches: (s) => branched(s).press('enter', 't'),
+	chart: (s) => s.begin('ardania').press('1', 'enter', 'c'),
+	'note-being-written': (s) =>
+		s.begin('ardania').press('n', ...Array.from('The papers'), 'space', ...Array.from('can wait')),
+	'record-with-notes': (s) => s.begin('ardania').press('n', ...Array.from('Calm!'), 'enter', '3', 'enter', 'r'),
 	review: async (s) => {
 		branched(s).press('escape')
 		await s.ask('a')

@@ -18,6 +18,8 @@ const NO_KEY = {
 	return: false,
 	escape: false,
 	ctrl: false,
+	backspace: false,
+	delete: false,
 }
 
 /** Every place, with something on it that each of its keys can change. */
@@ -45,6 +47,7 @@ const PLACES: Readonly<Record<Place, () => Promise<Stage>>> = {
 		return stage.press('down')
 	},
 	page: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b', 'down'),
+	writing: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('n', 'a'),
 	list: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('enter', 'enter', 'w'),
 	beside: async () =>
 		new Stage({ columns: 40, rows: 12 })
@@ -59,6 +62,7 @@ const seen = (state: AppState) =>
 		state.cursor,
 		state.scroll,
 		state.row,
+		state.writing,
 		state.message,
 		state.showsClosed,
 		state.setUp?.policies,

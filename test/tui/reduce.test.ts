@@ -86,6 +86,7 @@ describe('the reducer', () => {
 			['d', 'move'],
 			['r', 'record'],
 			['l', 'ladder'],
+			['c', 'chart'],
 			['b', 'briefing'],
 		] as const) {
 			expect(stage.press(open).state.page).toBe(page)
@@ -159,6 +160,21 @@ describe('the reducer', () => {
 		stage.host.refusal = 'the disk of /games is full'
 		expect((await stage.ask('e')).state.message?.text).toBe('the disk of /games is full')
 		expect(stage.press('escape').state.screen).toBe('ending')
+	})
+
+	test('a note is written letter by letter, and lies before its decision', () => {
+		const stage = new Stage().begin('ardania')
+		stage.press('n', 'q', '?', '2', 'space', 'x', 'backspace')
+		expect(stage.state.writing).toBe('q?2 ')
+		stage.press('enter')
+		const { current, entries } = stage.state.game!.playthrough
+		expect(entries[current]).toMatchObject({ kind: 'note', text: 'q?2' })
+		expect(stage.host.saved.at(-1)!.playthrough.current).toBe(current)
+		stage.press('enter', 'r')
+		expect(stage.state.game!.playthrough.entries[current + 1]).toMatchObject({ kind: 'ply', parent: current })
+		expect(stage.press('g').frame()).toContain('Note: q?2')
+		stage.press('escape', 'n', 'a', 'escape')
+		expect(stage.state.writing).toBeNull()
 	})
 
 	test('scrolling stops at both ends', () => {

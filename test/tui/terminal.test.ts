@@ -204,6 +204,22 @@ describe('in a terminal', () => {
 		expect(await t.exitCode()).toBe(0)
 	})
 
+	test('a note of the reasons, and the chart', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'])
+		await t.until(TABLE)
+		t.press('n')
+		await t.until(/Your reasons:/)
+		t.press('We are quiet?\u007F.')
+		await t.until(/We are quiet\./)
+		t.press('enter')
+		await t.until(/Noted/)
+		t.press('c')
+		await t.until(/● Watched/)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+		expect(saved().entries.at(-1)).toMatchObject({ kind: 'note', text: 'We are quiet.' })
+	})
+
 	test('a window too small says so, and the game waits', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'], { columns: 30, rows: 10 })
 		await t.until(/too small/)

@@ -7,6 +7,7 @@ import { type Binding, bindings } from '../keys.js'
 import { markdownLines } from '../markdown.js'
 import { blank, type Line, line, pad, span, widthOf, wrap, wrapText } from '../styled-text.js'
 import { accountOf } from '../view/account.js'
+import { asidesOf } from '../view/asides.js'
 import { consequencesOf } from '../view/consequences.js'
 import { ladderOf } from '../view/ladder.js'
 import { closedMoves, type OfferedMove, openMoves } from '../view/offered-moves.js'
@@ -14,6 +15,7 @@ import { outcomeOfGame } from '../view/outcome-of-game.js'
 import { roadOf } from '../view/road.js'
 import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
+import { chartLines } from './chart-lines.js'
 import { roadLine } from './heading.js'
 import { listPage } from './list-text.js'
 import { moveDetailLines } from './move-lines.js'
@@ -48,11 +50,16 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 		case 'briefing':
 			return briefingText(table.game.scenario, width)
 		case 'record':
-			return { title: 'The record so far', lines: recordLines(accountOf(table, playthrough, viewerOf(state)), width) }
+			return {
+				title: 'The record so far',
+				lines: recordLines(accountOf(table, playthrough, viewerOf(state)), width, asidesOf(table, playthrough)),
+			}
 		case 'odds':
 			return { title: 'Odds from here', lines: oddsLines(state, game, width) }
 		case 'review':
 			return { title: 'After-action review', lines: reviewLines(state, game, width) }
+		case 'chart':
+			return { title: 'The statechart', lines: chartLines(game, viewerOf(state), width) }
 		case 'ladder':
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
 		case 'plies':

@@ -1,5 +1,6 @@
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import type { Happening } from '../view/account.js'
+import type { Aside } from '../view/asides.js'
 import { type Change, changeMark } from '../view/changes.js'
 import { asSentence, inSentence } from '../view/wording.js'
 
@@ -101,18 +102,31 @@ function dated(happenings: readonly Happening[], tell: (h: Happening) => Line[])
 	return happenings.map((h, n) => [...(h.date === happenings[n - 1]?.date ? [] : [line(h.date, 'accent')]), ...tell(h)])
 }
 
-/** Everything that happened, in full. */
-export function recordLines(happenings: readonly Happening[], width: number): Line[] {
-	if (happenings.length === 0) return wrapText('Nothing has happened yet.', width, 'faint')
+const ASIDE = { note: 'Note', branch: 'What if', card: 'Laid face up' } as const
+
+/** Everything that happened, in full, with what was said and laid down in between. */
+export function recordLines(happenings: readonly Happening[], width: number, asides: readonly Aside[] = []): Line[] {
+	if (happenings.length === 0 && asides.length === 0) return wrapText('Nothing has happened yet.', width, 'faint')
 	const lines: Line[] = []
 	let date: string | null = null
+	let after = -1
+	const between = (until: number): Line[] =>
+		asides
+			.filter((a) => a.entry > after && a.entry < until)
+			.flatMap((a) => [
+				...(lines.length > 0 ? [blank] : []),
+				...wrap([span(`${ASIDE[a.kind]}: `, 'accent'), span(a.text)], width, [span('✎ ', 'accent')]),
+			])
 	for (const h of happenings) {
+		lines.push(...between(h.entry))
+		after = h.entry
 		if (lines.length > 0) lines.push(blank)
 		if (h.date !== date)
 			lines.push([span(`Round ${h.round}`, 'accent'), span(h.date.startsWith('Round') ? '' : ` · ${h.date}`, 'accent')])
 		date = h.date
 		lines.push(...told(h, width, 'all'))
 	}
+	lines.push(...between(Number.POSITIVE_INFINITY))
 	return lines
 }
 

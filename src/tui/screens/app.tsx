@@ -20,6 +20,7 @@ function Screen({ state }: { readonly state: AppState }) {
 		case 'handover':
 			return <HandoverScreen state={state} />
 		case 'table':
+		case 'writing':
 			return <TableScreen state={state} />
 		case 'briefing':
 		case 'ending':

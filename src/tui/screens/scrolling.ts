@@ -23,7 +23,9 @@ export function mostScroll(state: AppState): number {
 
 /** What stands above the keys, if anything, in at most three rows. */
 export function noticeLines(state: AppState): Line[] {
-	const { message, unsaved, size } = state
+	const { message, unsaved, size, writing } = state
+	if (writing !== null)
+		return wrap([span(`${writing}▏`, 'strong')], size.columns, [span(' Your reasons: ', 'accent')]).slice(-3)
 	const text = message?.text ?? (unsaved !== null && placeOf(state) !== 'home' ? `Not saved: ${unsaved}` : null)
 	if (text === null) return []
 	const isWarning = message?.kind !== 'information'

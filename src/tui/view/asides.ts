@@ -1,0 +1,17 @@
+import type { Playthrough, Table } from '../../game/playthrough.js'
+import { moveTitle } from '../../report/move-title.js'
+
+/** What was said or laid on the table between two plies: nobody's move. */
+export interface Aside {
+	/** Id of its entry; those after it on the line have larger ones. */
+	readonly entry: number
+	readonly kind: 'note' | 'branch' | 'card'
+	readonly text: string
+}
+
+/** The notes, beginnings of branches, and cards laid face up, of the line that is being played. */
+export const asidesOf = (table: Table, p: Playthrough): Aside[] =>
+	table.line(p).flatMap((e): Aside[] => {
+		if (e.kind === 'note') return [{ entry: e.id, kind: e.names === 'branch' ? 'branch' : 'note', text: e.text }]
+		return e.kind === 'inject' ? [{ entry: e.id, kind: 'card', text: moveTitle(table.game, e.card) }] : []
+	})
