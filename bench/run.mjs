@@ -19,6 +19,7 @@ const sections = {
 	},
 	start: benchStart,
 	batch: () => import('./batch.mjs'),
+	terminal: async () => (await import('./terminal.mjs')).benchTerminal(),
 }
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in sections))
