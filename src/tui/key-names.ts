@@ -28,6 +28,8 @@ const CHARACTER_NAMES: Readonly<Record<string, string>> = {
 	'\r': 'enter',
 	'\n': 'enter',
 	'\u0003': 'ctrl+c',
+	'\u0008': 'backspace',
+	'\u007F': 'backspace',
 }
 
 function specialName(key: PressedKey): string | null {

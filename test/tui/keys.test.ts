@@ -99,5 +99,6 @@ describe('the table of keys', () => {
 		expect(keyNames('\r', { ...NO_KEY, return: true })).toEqual(['enter'])
 		expect(keyNames('c', { ...NO_KEY, ctrl: true })).toEqual(['ctrl+c'])
 		expect(keyNames('2\r ?', NO_KEY)).toEqual(['2', 'enter', 'space', '?'])
+		expect(keyNames('a\u007F', NO_KEY)).toEqual(['a', 'backspace'])
 	})
 })
