@@ -138,6 +138,78 @@ decks: { luck: { title: Luck, of: 10, cards: { more: { chance: 0, effects: heat 
 		expect([endingOf(result), roundOf(result)]).toEqual([0, 700])
 	})
 
+	/** A game in which one player has so many cards, whose weights and conditions are texts over `n`, the card's number. */
+	const hand = (cards: number, weight: (n: number) => string, when: (n: number) => string): Scenario =>
+		scenarioOf(`
+id: hand
+title: Hand
+summary: Many cards.
+clock: { rounds: 12 }
+players: { a: { name: A } }
+order: [a]
+variables: { heat: { range: [-3, 60], start: 0 }, cold: { range: [0, 9], start: 0 } }
+moves:
+${Array.from({ length: cards }, (_, n) => `  card-${String.fromCharCode(97 + (n % 26))}${'x'.repeat(Math.floor(n / 26))}: { by: a, title: T, weight: "${weight(n)}", when: "${when(n)}", effects: "heat = ${n} - cold" }`).join('\n')}
+rules: [{ title: Turn, when: heat > 5, effects: cold += 1 }]
+endings: { over: { title: Over, at-end: true } }
+`)
+
+	const hands: [string, Scenario][] = [
+		[
+			'more cards than a word has bits',
+			hand(
+				45,
+				(n) => `${n % 4} + (cold == ${n % 10} ? 5 : 0)`,
+				(n) => `cold != ${n % 9}`,
+			),
+		],
+		[
+			'as many cards as a word has bits',
+			hand(
+				32,
+				() => 'cold + 1',
+				(n) => `heat < ${n} || cold in [1, ${n % 10}]`,
+			),
+		],
+		[
+			'weights too wide for a table',
+			hand(
+				9,
+				(n) => `heat == ${n} ? 90000 : ${n}`,
+				(n) => `cold != ${n}`,
+			),
+		],
+		[
+			'weights that are all zero now and then',
+			hand(
+				7,
+				(n) => `cold == ${n} ? 3 : 0`,
+				(n) => `heat != ${n}`,
+			),
+		],
+		[
+			'one card at most',
+			hand(
+				3,
+				() => '1',
+				(n) => `cold == ${n}`,
+			),
+		],
+		[
+			'hardly any weight in a wide hand',
+			hand(
+				6,
+				(n) => `cold == 9 && heat == 3 ? 9000 : ${n % 2}`,
+				() => 'heat >= -1',
+			),
+		],
+	]
+	for (const [what, scenario] of hands)
+		test(what, () => {
+			const random = randomFrom(23)
+			for (let n = 0; n < 12; n++) compare(scenario, 8, random)
+		})
+
 	test('chances over their base are a fault in every run that meets them, as they are for the game', () => {
 		const { scenario } = loadScenario('scenarios/two-blows.yaml')
 		// The loader would not let this pass: the base is lowered behind its back.
