@@ -16,10 +16,10 @@ export type Page =
 	| 'review'
 	| 'chart'
 
-/** A page with a chosen row: the plies of the line, the moves instead of one of them, the lines of the game. */
-export type ListPage = 'plies' | 'instead' | 'branches'
+/** A page with a chosen row: the plies of the line, the moves instead of one of them, the lines of the game, the decks' cards. */
+export type ListPage = 'plies' | 'instead' | 'branches' | 'cards'
 
-const LIST_PAGES: readonly Page[] = ['plies', 'instead', 'branches'] satisfies ListPage[]
+const LIST_PAGES: readonly Page[] = ['plies', 'instead', 'branches', 'cards'] satisfies ListPage[]
 
 /** Where a key is pressed: the page if one is open, else the screen. */
 export type Place = Screen | 'page' | 'list' | 'beside' | 'writing'

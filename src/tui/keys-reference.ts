@@ -9,7 +9,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 	['table', 'The table'],
 	['ending', 'The ending'],
 	['page', 'Pages over the table'],
-	['list', 'Lists over the table: decisions, moves, branches'],
+	['list', 'Lists over the table: decisions, moves, branches, cards'],
 	['beside', 'A branch beside the game'],
 	['writing', 'Writing a note'],
 ]

@@ -33,6 +33,7 @@ export type Intent =
 	| 'review'
 	| 'export'
 	| 'chart'
+	| 'inject'
 	| 'note'
 	| 'keep-note'
 	| 'drop-note'
@@ -255,6 +256,16 @@ export const bindings: readonly Binding[] = [
 		help: 'Writes down the reasons for the decision that is to be made; the record and the review show them.',
 		places: ['table'],
 		rank: 9,
+	},
+	{
+		intent: 'inject',
+		keys: ['i'],
+		shown: 'i',
+		label: 'lay a card',
+		help: 'For an instructor: lays a card face up, which falls at its deck’s next ply; kept apart in record and review.',
+		places: ['table'],
+		rank: 12,
+		enabled: ({ game }) => game?.table.game.scenario.decks.some((d) => d.cards.length > 0) ?? false,
 	},
 	{
 		intent: 'keep-note',

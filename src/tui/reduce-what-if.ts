@@ -1,6 +1,8 @@
-import { ScenarioFault } from '../game/game.js'
+import { IllegalMove, ScenarioFault } from '../game/game.js'
+import { moveTitle } from '../report/move-title.js'
 import type { AppState, ListPage } from './app-state.js'
 import type { OpenGame } from './host.js'
+import { deckCards } from './panels/inject-lines.js'
 import { changedStep } from './panels/what-if-lines.js'
 import type { Step } from './reduce.js'
 import { grown, information, stay, warning } from './step.js'
@@ -16,6 +18,7 @@ export function listRows(state: AppState): number {
 	const { table, playthrough } = game
 	if (page === 'plies') return stepsOf(table, playthrough).length
 	if (page === 'branches') return branchesOf(table, playthrough).length
+	if (page === 'cards') return deckCards(table.game).length
 	const step = changedStep(state, game)
 	return step ? openMoves(table, table.state(playthrough, step.parent)).length : 0
 }
@@ -45,8 +48,24 @@ export function chosenOnPage(state: AppState): Step {
 		return stay({ ...state, message: information(`${step.actorName} ${why} here. Choose a decision, marked ◆.`) })
 	}
 	if (page === 'instead') return branched(state, game)
+	if (page === 'cards') return laidDown(state, game)
 	const to = page === 'beside' ? branch : branchesOf(table, playthrough)[row]?.entry
 	return to === null || to === undefined ? stay(state) : wentTo(state, game, to)
+}
+
+/** The card waits for its deck's next ply; the game is saved with it. */
+function laidDown(state: AppState, game: OpenGame): Step {
+	const card = deckCards(game.table.game)[state.row]
+	if (card === undefined) return stay(state)
+	try {
+		const next = { ...game, playthrough: game.table.inject(game.playthrough, card) }
+		const title = moveTitle(game.table.game, card)
+		const message = information(`“${title}” lies face up: it falls at its deck’s next ply, if it may fall there.`)
+		return { state: { ...state, game: next, page: null, row: 0, message }, command: { kind: 'save', game: next } }
+	} catch (error) {
+		if (!(error instanceof IllegalMove)) throw error
+		return stay({ ...state, message: warning('It cannot fall any more: its deck has no ply left.') })
+	}
 }
 
 /** The branch is played and saved; the game stays where it is until one keeps the branch. */

@@ -117,6 +117,8 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 					.slice(0, -1)
 					.join(''),
 			})
+		case 'inject':
+			return listed(state, 'cards', 0)
 		case 'page-up':
 			return scrolled(state, state.scroll - pageHeight(state))
 		case 'page-down':

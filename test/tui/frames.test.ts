@@ -56,6 +56,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 	'note-being-written': (s) =>
 		s.begin('ardania').press('n', ...Array.from('The papers'), 'space', ...Array.from('can wait')),
 	'record-with-notes': (s) => s.begin('ardania').press('n', ...Array.from('Calm!'), 'enter', '3', 'enter', 'r'),
+	'cards-to-lay': (s) => s.begin('ardania').press('i'),
 	review: async (s) => {
 		branched(s).press('escape')
 		await s.ask('a')

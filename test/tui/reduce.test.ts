@@ -177,6 +177,19 @@ describe('the reducer', () => {
 		expect(stage.state.writing).toBeNull()
 	})
 
+	test('a card laid face up falls at its deck’s next ply, apart from what luck gave', () => {
+		const stage = new Stage().begin('ardania').press('i')
+		expect(stage.state.page).toBe('cards')
+		stage.press('enter')
+		expect(stage.state.page).toBeNull()
+		expect(stage.state.message?.text).toContain('“Fog on the river” lies face up')
+		expect(stage.host.saved.at(-1)!.playthrough.entries.at(-1)).toMatchObject({ kind: 'inject', card: 'weather.fog' })
+		stage.press('3', 'enter')
+		const plies = stage.state.game!.playthrough.entries
+		expect(plies.find((e) => e.kind === 'ply' && e.by === 'inject')).toMatchObject({ move: 'weather.fog' })
+		expect(stage.press('r', 'g').frame()).toContain('Laid face up: Fog on the river')
+	})
+
 	test('scrolling stops at both ends', () => {
 		const stage = new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b')
 		stage.press('up', 'pageup')

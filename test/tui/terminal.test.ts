@@ -204,6 +204,20 @@ describe('in a terminal', () => {
 		expect(await t.exitCode()).toBe(0)
 	})
 
+	test('a card is laid face up, and falls', async () => {
+		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'])
+		await t.until(TABLE)
+		t.press('i')
+		await t.until(/Lay a card face up/)
+		t.press('enter')
+		await t.until(/lies face up/)
+		t.press('3', 'enter')
+		await t.until(/round 2 of 4/)
+		t.press('q')
+		expect(await t.exitCode()).toBe(0)
+		expect(saved().entries.some((e) => e.kind === 'ply' && e.by === 'inject')).toBe(true)
+	})
+
 	test('a note of the reasons, and the chart', async () => {
 		const t = terminal(['play', SCENARIO, '--as', 'ardania', '--seed', 'ford'])
 		await t.until(TABLE)

@@ -17,6 +17,7 @@ import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
 import { chartLines } from './chart-lines.js'
 import { roadLine } from './heading.js'
+import { injectText } from './inject-lines.js'
 import { listPage } from './list-text.js'
 import { moveDetailLines } from './move-lines.js'
 import { oddsLines, shiftLines } from './odds-lines.js'
@@ -68,6 +69,8 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return listPage(insteadText(state, game, width), state.row)
 		case 'branches':
 			return listPage(branchesText(state, game, width), state.row)
+		case 'cards':
+			return listPage(injectText(state, game, width), state.row)
 		case 'beside':
 			return { title: 'What if, beside the game', lines: besideLines(state, game, width) }
 		case 'move': {
