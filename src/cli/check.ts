@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
-import { Refusal } from './bad-input.js'
+import { BadInput, Refusal } from './bad-input.js'
 import { jsonOption, policyOption, seedOption } from './options.js'
 import { print, printJson, say } from './print.js'
 
@@ -26,7 +26,7 @@ export const checkCommand = () =>
 			`
 --calibration counts by tags: force on moves; mediation-offer, mediation-accept and thaw on cards, or on states that are
 entered; war is an ending called war, or whose name ends in -war. --policy, --seed and --runs go with it.
-Exits 1 when there is an error; warnings leave it at 0. With --reach, 1 when no play comes there.
+Exits 2 when the file does not load, 1 when it does and has an error; warnings leave it at 0. With --reach, 1 when no play comes there.
 
 Examples:
   $ detente check two-blows
@@ -76,7 +76,9 @@ Examples:
 					print(`script ${id} is legal, to ${ending}\n${likelihoods.map((l) => `  ${l.text}`).join('\n')}\n`)
 			}
 			const errors = findings.filter((f) => f.severity === 'error').length
-			if (errors > 0) throw new Refusal(`${file}: ${errors} ${errors === 1 ? 'error' : 'errors'}`)
+			const count = `${file}: ${errors} ${errors === 1 ? 'error' : 'errors'}`
+			if (!scenario) throw new BadInput(count)
+			if (errors > 0) throw new Refusal(count)
 			say(
 				`${file}: ${findings.length === 0 ? 'nothing to mend' : `${findings.length} ${findings.length === 1 ? 'warning' : 'warnings'}`}, ${states?.toLocaleString('en') ?? 'too many'} states`,
 			)

@@ -62,7 +62,7 @@ describe('a hostile file', () => {
 		expect(stderr.match(/ error /g)).toHaveLength(50)
 		expect(stderr).toContain('… and 250 more')
 		const { status, stdout } = detente(['check', 'hostile.yaml'], { cwd })
-		expect(status).toBe(1)
+		expect(status).toBe(2)
 		expect(stdout.match(/ error /g)).toHaveLength(50)
 		expect(detente(['check', 'hostile.yaml', '--json'], { cwd }).json.findings).toHaveLength(300)
 	})

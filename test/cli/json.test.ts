@@ -125,7 +125,7 @@ describe('documents for scripts', () => {
 		expect(scripts[0]!.likelihoods).toHaveLength(9)
 		writeFileSync(join(cwd, 'broken.yaml'), TWO_COINS.replace('heat == 3', 'haet == 3'))
 		const broken = detente(['check', 'broken.yaml', '--json'], { cwd })
-		expect(broken.status).toBe(1)
+		expect(broken.status).toBe(2)
 		expect(broken.json).toMatchObject({
 			scenario: null,
 			findings: [
