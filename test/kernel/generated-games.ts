@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { createGame } from '../../src/game/create-game.js'
 import type { Game } from '../../src/game/game.js'
 import { layOut } from '../../src/game/layout.js'
 import { cardIds, type Settings } from '../../src/game/settings.js'
@@ -63,5 +62,3 @@ export const weightPolicies = (game: Game, player: string): string[] => [
 	'uniform',
 	...game.scenario.doctrines.filter((d) => d.by.includes(player)).map((d) => d.id),
 ]
-
-const gameOf = (scenario: Scenario, settings: Settings = {}): Game => createGame(scenario, settings)
