@@ -25,7 +25,7 @@ export function injectText({ row }: AppState, { table }: OpenGame, width: number
 				[
 					span(`${playerName(game.scenario, id.slice(0, id.indexOf('.')))}: `, 'faint'),
 					span(moveTitle(game, id), n === row ? 'chosen' : 'strong'),
-					span(` ${game.rules.cards.get(id)?.card.text ?? ''}`, 'faint'),
+					span(game.rules.cards.get(id)?.card.text?.replace(/^/, '. ') ?? '', 'faint'),
 				],
 				width,
 				[span(n === row ? '▸ ' : '  ', 'accent')],
