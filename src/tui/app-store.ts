@@ -2,7 +2,8 @@ import type { Playthrough } from '../game/playthrough.js'
 import type { AppState, Size } from './app-state.js'
 import { initialState } from './app-state.js'
 import { type Host, HostProblem } from './host.js'
-import { type Action, type Command, reduce } from './reduce.js'
+import { type Action, reduce } from './reduce.js'
+import type { Command } from './step.js'
 
 export interface StoreOptions {
 	readonly host: Host

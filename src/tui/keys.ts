@@ -1,60 +1,6 @@
 import { type AppState, type Place, placeOf } from './app-state.js'
+import type { Binding } from './binding.js'
 import { reviewNow } from './review-now.js'
-
-/** What a key asks for. */
-export type Intent =
-	| 'up'
-	| 'down'
-	| 'page-up'
-	| 'page-down'
-	| 'top'
-	| 'bottom'
-	| 'choose'
-	| 'pick'
-	| 'earlier-policy'
-	| 'later-policy'
-	| 'another-seed'
-	| 'take-back'
-	| 'details'
-	| 'record'
-	| 'ladder'
-	| 'odds'
-	| 'briefing'
-	| 'closed'
-	| 'save'
-	| 'home'
-	| 'back'
-	| 'help'
-	| 'quit'
-	| 'leave'
-	| 'what-if'
-	| 'branches'
-	| 'decide-again'
-	| 'review'
-	| 'export'
-	| 'chart'
-	| 'inject'
-	| 'note'
-	| 'keep-note'
-	| 'drop-note'
-	| 'erase'
-
-/** One row of the table from which footers, help, and the reference of keys are made. */
-export interface Binding {
-	readonly intent: Intent
-	/** As `keyName` gives them. */
-	readonly keys: readonly string[]
-	/** How the keys are written: `↑↓`. */
-	readonly shown: string
-	/** Footer: one or two words. A function where it depends on the place. */
-	readonly label: string | ((place: Place) => string)
-	/** Help: a sentence. */
-	readonly help: string
-	readonly places: readonly Place[]
-	/** Order of worth in the footer, from 1: what doesn't fit is left off from the end. 0: only in help. */
-	readonly rank: number
-	readonly enabled?: (state: AppState) => boolean
-}
 
 const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page', 'list', 'beside']
 const IN_GAME: readonly Place[] = ['table', 'ending']

@@ -1,6 +1,5 @@
 import type { AppState } from './app-state.js'
-import type { Step } from './reduce.js'
-import { information, stay } from './step.js'
+import { information, type Step, stay } from './step.js'
 
 const LONGEST = 400
 

@@ -1,14 +1,15 @@
 import { begin, type Playthrough } from '../game/playthrough.js'
 import { policyNames } from '../game/policies.js'
 import { type AppState, type Page, placeOf, type SetUp, type Size } from './app-state.js'
+import type { Intent } from './binding.js'
 import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
-import { bindingFor, type Intent } from './keys.js'
+import { bindingFor } from './keys.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { noted, written } from './reduce-note.js'
 import { chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
 import { reviewNow } from './review-now.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
-import { grown, information, seated, stay, warning } from './step.js'
+import { grown, information, type Step, seated, stay, warning } from './step.js'
 import { playerName } from './view/wording.js'
 
 export type Action =
@@ -25,21 +26,6 @@ export type Action =
 	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
 	| { readonly kind: 'reviewed'; readonly at: Playthrough; readonly from: ReviewOfGame | string }
 	| { readonly kind: 'exported'; readonly file: string }
-
-/** What the world is asked to do next; its answer comes back as an action. */
-export type Command =
-	| { readonly kind: 'list' }
-	| { readonly kind: 'open'; readonly source: string }
-	| { readonly kind: 'resume'; readonly file: string }
-	| { readonly kind: 'save'; readonly game: OpenGame }
-	| { readonly kind: 'seed' }
-	| { readonly kind: 'export'; readonly game: OpenGame; readonly found: ReviewOfGame }
-	| { readonly kind: 'leave' }
-
-export interface Step {
-	readonly state: AppState
-	readonly command: Command | null
-}
 
 /** The app's one transition: pure, whatever is pressed. */
 export function reduce(state: AppState, action: Action): Step {

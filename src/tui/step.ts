@@ -1,7 +1,21 @@
 import { ScenarioFault } from '../game/game.js'
 import type { AppState, Message } from './app-state.js'
-import type { OpenGame } from './host.js'
-import type { Step } from './reduce.js'
+import type { OpenGame, ReviewOfGame } from './host.js'
+
+/** What the world is asked to do next; its answer comes back as an action. */
+export type Command =
+	| { readonly kind: 'list' }
+	| { readonly kind: 'open'; readonly source: string }
+	| { readonly kind: 'resume'; readonly file: string }
+	| { readonly kind: 'save'; readonly game: OpenGame }
+	| { readonly kind: 'seed' }
+	| { readonly kind: 'export'; readonly game: OpenGame; readonly found: ReviewOfGame }
+	| { readonly kind: 'leave' }
+
+export interface Step {
+	readonly state: AppState
+	readonly command: Command | null
+}
 
 export const stay = (state: AppState): Step => ({ state, command: null })
 export const information = (text: string): Message => ({ text, kind: 'information' })

@@ -33,7 +33,14 @@ test('a game that ends says how likely it is to begin again, line by line', () =
 })
 
 test('and on the screen of the ending', () => {
-	const state = { screen: 'ending', page: null, game: recorded() } as unknown as AppState
+	const state = {
+		screen: 'ending',
+		page: null,
+		writing: null,
+		changing: null,
+		branch: null,
+		game: recorded(),
+	} as unknown as AppState
 	const lines = pageText(state, 72)!.lines.map(textOf)
 	expect(lines).toContain(ODDS)
 	expect(lines.join(' ')).toMatch(/within five years.*Source: ICB/)

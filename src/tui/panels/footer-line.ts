@@ -1,5 +1,6 @@
 import { type AppState, placeOf } from '../app-state.js'
-import { activeBindings, type Binding, labelOf } from '../keys.js'
+import type { Binding } from '../binding.js'
+import { activeBindings, labelOf } from '../keys.js'
 import { type Line, span, widthOf } from '../styled-text.js'
 
 const GAP = '   '
