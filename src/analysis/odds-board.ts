@@ -36,11 +36,26 @@ export class OddsBoard {
 		this.#within = new WithinRound(chain, values, swept)
 	}
 
+	/** How many numbers a position is worth. */
+	get columns(): number {
+		return this.#values.columns
+	}
+
+	/** The values at a node of the graph. */
+	at(layer: number, round: number, node: number): Float64Array {
+		return this.#within.at(layer, round, node)
+	}
+
+	/** Adds the values after edge `e` of a layer, times `share`. */
+	addEdge(to: Float64Array, share: number, layer: number, round: number, e: number): void {
+		this.#within.addEdge(to, share, layer, round, e)
+	}
+
 	/** One number per column: per ending, in file order. @throws RangeError when the state can't be reached under the game's settings */
 	odds(state: State): Float64Array {
 		const { kernel } = this.chain.graph
 		if (state.pending !== null) return this.#falling(state)
-		if (state.ending === null) return this.#within.at(state.ply, state.round, this.#node(state))
+		if (state.ending === null) return this.at(state.ply, state.round, this.node(state))
 		kernel.cells.write(state, this.#cells)
 		return Float64Array.from(this.#ended(kernel.game.scenario.endings.findIndex((e) => e.id === state.ending)))
 	}
@@ -52,7 +67,7 @@ export class OddsBoard {
 		const legal = game.legalMoves(state)
 		if (state.pending !== null) return legal.map((move) => ({ move, odds: this.odds(game.apply(state, move)) }))
 		const { first, card } = graph.layers[state.ply]!
-		const node = this.#node(state)
+		const node = this.node(state)
 		const p = new Float64Array(first[node + 1]! - first[node]!)
 		this.chain.ofNode(state.ply, state.round, node, p)
 		let e = first[node]!
@@ -115,7 +130,8 @@ export class OddsBoard {
 		return byEnding ? byEnding.subarray(ending * columns, (ending + 1) * columns) : byState!.row(ending, this.#cells)
 	}
 
-	#node(state: State): number {
+	/** Where a position in which nobody waits for an outcome stands in its layer. @throws RangeError when it can't be reached */
+	node(state: State): number {
 		const { kernel, packing } = this.chain.graph
 		kernel.cells.write(state, this.#cells)
 		packing.pack(this.#cells, this.#key, 0)

@@ -5,6 +5,7 @@ import { type CellsFunction, compileKernel } from '../kernel/compile.js'
 import type { Graph } from '../kernel/graph.js'
 import { wilson } from '../statistics/wilson.js'
 import { scriptNodePolicy } from './forced-node-policy.js'
+import { laidOdds } from './laid-odds.js'
 import { namedChain, type OpenGraph, openGraph } from './named-chain.js'
 import { OddsBoard } from './odds-board.js'
 import { cellsFunction } from './proving/cells-function.js'
@@ -37,6 +38,16 @@ export interface PositionOdds {
 	odds(state: State): Odds
 	/** After each legal move, in the game's order. */
 	moves(state: State): readonly MoveOdds[]
+	/** With cards laid face up, at most one of a deck, in a position in which a player is to move; null where odds are sampled. */
+	readonly laid: ((state: State, cards: readonly string[]) => OddsWithCards) | null
+}
+
+/** Odds while cards lie face up. */
+export interface OddsWithCards {
+	readonly now: Odds
+	readonly moves: readonly Pick<MoveOdds, 'move' | 'odds'>[]
+	/** By card: how likely it falls, for at its deck's next ply it may not be legal. */
+	readonly falls: ReadonlyMap<string, number>
 }
 
 export interface PositionOptions extends OpenGraph {
@@ -84,6 +95,16 @@ function exact(graph: Graph, policies: Readonly<Record<string, string>>, confide
 				odds: sure(odds),
 				payoffs: new Map(values ? players.map((p) => [p, values[n]!.odds[index.get(p)!]!] as const) : []),
 			}))
+		},
+		laid(state, cards) {
+			const { odds, falls } = laidOdds(board, state, cards)
+			return {
+				now: sure(odds),
+				falls,
+				moves: game
+					.legalMoves(state)
+					.map((move) => ({ move, odds: sure(laidOdds(board, state, cards, move.id).odds) })),
+			}
 		},
 	}
 }
@@ -134,6 +155,7 @@ function sampled(game: Game, options: PositionOptions, refused: string): Positio
 		graph: null,
 		odds: (state) => from(state).odds,
 		moves: (state) => game.legalMoves(state).map((move) => ({ move, ...from(game.apply(state, move)) })),
+		laid: null,
 	}
 }
 

@@ -37,6 +37,8 @@ export interface ReviewedDecision {
 	readonly at: number
 	readonly player: string
 	readonly played: string
+	/** Why, in the person's own words: `''` when they were asked and gave none, null when nobody asked. */
+	readonly reasons: string | null
 	readonly moves: readonly ReviewedMove[]
 	/** The move worth most to the player, the first of several; null when it has no payoffs. */
 	readonly bestByPayoff: string | null
@@ -132,7 +134,10 @@ export function review(table: Table, p: Playthrough, odds: PositionOdds, options
 			toward: target < 0 ? null : after.values[target]! - before.values[target]!,
 			record: stepAt(game, script, state),
 		})
-		if (mover === 'choice') decisions.push(decisionOf(game, odds.moves(state), { at, player, played: entry.move }))
+		if (mover === 'choice')
+			decisions.push(
+				decisionOf(game, odds.moves(state), { at, player, played: entry.move, reasons: entry.reasons ?? null }),
+			)
 		if (mover === 'policy') reasons.push({ at, ...reasonsOf(table, p, state, player) })
 		before = after
 	}
@@ -185,7 +190,7 @@ function stepAt(game: Game, script: Script | null, state: State): ReviewedPly['r
 function decisionOf(
 	game: Game,
 	moves: readonly MoveOdds[],
-	decision: { at: number; player: string; played: string },
+	decision: Pick<ReviewedDecision, 'at' | 'player' | 'played' | 'reasons'>,
 ): ReviewedDecision {
 	const tones = game.scenario.endings.map((e) => (e.tone === 'good' ? 1 : e.tone === 'bad' ? -1 : 0))
 	const reviewed = moves.map(

@@ -230,6 +230,7 @@ export const DOCUMENTS = {
 					z.looseObject({
 						id: z.string(),
 						before: probability,
+				reasons: z.string().nullable().describe('Empty when they were asked for and none was given'),
 						after: probability,
 						difference: z.number(),
 						low: z.number().optional(),

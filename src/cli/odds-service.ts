@@ -5,8 +5,9 @@ import type { State } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import type { Settings } from '../game/settings.js'
 import { heading } from '../report/heading.js'
+import { moveTitle } from '../report/move-title.js'
 import type { Scenario } from '../scenario/scenario.js'
-import { HostProblem, type OddsFrom, type OpenGame, type ReviewOfGame } from '../tui/host.js'
+import { type CardPreview, HostProblem, type OddsFrom, type OpenGame, type ReviewOfGame } from '../tui/host.js'
 import { everyPolicy } from './open-game.js'
 
 /** What a thread is made for. */
@@ -17,8 +18,11 @@ export interface OddsWork {
 	readonly policies: Readonly<Record<string, string>>
 }
 
-/** The odds of a position, or the review of a game. */
-export type OddsQuestion = { readonly id: number } & ({ readonly state: State } | { readonly playthrough: Playthrough })
+/** The odds of a position, where cards may lie face up, or the review of a game. */
+export type OddsQuestion = { readonly id: number } & (
+	| { readonly state: State; readonly cards: readonly string[] }
+	| { readonly playthrough: Playthrough }
+)
 
 export type OddsAnswer =
 	| {
@@ -26,6 +30,8 @@ export type OddsAnswer =
 			readonly kind: OddsFrom['kind']
 			readonly now: Odds
 			readonly moves: readonly (readonly [string, Odds])[]
+			/** By card that lies face up: how likely it falls. */
+			readonly falls: readonly (readonly [string, number])[]
 	  }
 	| { readonly id: number; readonly review: Review }
 	| { readonly id: number; readonly problem: string }
@@ -37,11 +43,27 @@ export class OddsService {
 
 	/** @throws HostProblem when there are no odds to be had */
 	async ask(game: Pick<OpenGame, 'table' | 'playthrough'>): Promise<OddsFrom> {
-		const { table, playthrough } = game
-		const answer = await this.#answer(game, { id: ++this.#asked, state: table.state(playthrough) })
+		const { kind, now, moves, of } = await this.#oddsOf(game, [...game.table.waiting(game.playthrough).values()])
+		return { kind, now, moves: new Map(moves), of }
+	}
+
+	/** What a card would do, were it laid face up now. @throws HostProblem when there are no exact odds to be had */
+	async preview(game: Pick<OpenGame, 'table' | 'playthrough'>, card: string): Promise<CardPreview> {
+		const waiting = game.table.waiting(game.playthrough)
+		const before = await this.#oddsOf(game, [...waiting.values()])
+		if (before.kind === 'sampled')
+			throw new HostProblem('only exact odds can show what a card does, and this game is too large for them')
+		const deck = card.slice(0, card.indexOf('.'))
+		const { now, falls } = await this.#oddsOf(game, [...new Map([...waiting, [deck, card]]).values()])
+		return { now: before.now, laid: now, falls: new Map(falls).get(card) ?? 0, of: before.of }
+	}
+
+	async #oddsOf(game: Pick<OpenGame, 'table' | 'playthrough'>, cards: readonly string[]) {
+		const state = game.table.state(game.playthrough)
+		const answer = await this.#answer(game, { id: ++this.#asked, state, cards })
 		if (!('moves' in answer)) throw new HostProblem(problemOf(answer))
-		const { kind, now, moves } = answer
-		return { kind, now, moves: new Map(moves), of: headingOf(game) }
+		const lying = cards.map((card) => `\nLaid face up: “${moveTitle(game.table.game, card)}”`).join('')
+		return { ...answer, of: `${headingOf(game)}${lying}` }
 	}
 
 	/** @throws HostProblem when there are no odds to be had */

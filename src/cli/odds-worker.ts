@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type PositionOdds, positionOdds } from '../analysis/position-odds.js'
 import { review } from '../analysis/review.js'
 import { createGame } from '../game/create-game.js'
+import type { State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import { Table } from '../game/playthrough.js'
 import { graphFile } from './graph-folder.js'
@@ -19,15 +20,16 @@ parentPort!.on('message', (question: OddsQuestion) => {
 		board ??= positionOdds(game, { policies, cacheFile: graphFile })
 		if ('playthrough' in question)
 			answer = { id, review: review(new Table(game), question.playthrough, board, { policies }) }
-		else
-			answer = {
-				id,
-				kind: board.kind,
-				now: board.odds(question.state),
-				moves: board.moves(question.state).map(({ move, odds }) => [move.id, odds]),
-			}
+		else answer = { id, kind: board.kind, ...oddsOf(board, question.state, question.cards) }
 	} catch (error) {
 		answer = { id, problem: error instanceof Error ? error.message : String(error) }
 	}
 	parentPort!.postMessage(answer)
 })
+
+/** Where odds are sampled, cards that lie face up are left out. */
+function oddsOf(from: PositionOdds, state: State, cards: readonly string[]) {
+	const laid = cards.length === 0 || state.pending !== null ? null : from.laid?.(state, cards)
+	const { now, moves, falls } = laid ?? { now: from.odds(state), moves: from.moves(state), falls: new Map() }
+	return { now, moves: moves.map(({ move, odds }) => [move.id, odds] as const), falls: [...falls] }
+}

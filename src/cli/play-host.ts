@@ -5,6 +5,7 @@ import { readGame, writeGame } from '../game/saved-game.js'
 import { markdown, textBlock } from '../report/document.js'
 import { reviewDocument } from '../report/review-document.js'
 import {
+	type CardPreview,
 	type GameEntry,
 	type Host,
 	HostProblem,
@@ -116,6 +117,10 @@ export class PlayHost implements Host {
 
 	odds(game: OpenGame): Promise<OddsFrom> {
 		return this.#odds.ask(game)
+	}
+
+	preview(game: OpenGame, card: string): Promise<CardPreview> {
+		return this.#odds.preview(game, card)
 	}
 
 	review(game: OpenGame): Promise<ReviewOfGame> {

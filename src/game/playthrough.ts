@@ -15,6 +15,8 @@ export type Entry =
 			readonly parent: number
 			readonly move: string
 			readonly by: DecidedBy
+			/** Why a person decided so, in a game that asks for it: `''` when they gave no reason. */
+			readonly reasons?: string
 	  }
 	/** Something said at this point: a reason, a remark, or with `names` the name of the branch that begins here. */
 	| {
@@ -39,6 +41,8 @@ export interface Playthrough {
 	readonly policies: Readonly<Record<string, string>>
 	/** Players that people decide for, in the scenario's order. */
 	readonly people: readonly string[]
+	/** Whether people are asked for the reasons of each decision. */
+	readonly asksReasons: boolean
 	/** `entries[n].id` is `n`. */
 	readonly entries: readonly Entry[]
 	readonly current: number
@@ -50,10 +54,11 @@ export interface Beginning {
 	readonly run: number
 	readonly people: readonly string[]
 	readonly policies?: Readonly<Record<string, string>>
+	readonly asksReasons?: boolean
 }
 
 /** A game at its first ply, nothing drawn yet. */
-export function begin(game: Game, { seed, run, people, policies = {} }: Beginning): Playthrough {
+export function begin(game: Game, { seed, run, people, policies = {}, asksReasons = false }: Beginning): Playthrough {
 	const { id, rulesHash, textHash } = game.scenario
 	return {
 		scenario: id,
@@ -64,6 +69,7 @@ export function begin(game: Game, { seed, run, people, policies = {} }: Beginnin
 		run,
 		policies,
 		people: game.scenario.players.map((p) => p.id).filter((p) => people.includes(p)),
+		asksReasons,
 		entries: [{ kind: 'start', id: 0, parent: null }],
 		current: 0,
 	}
@@ -110,14 +116,14 @@ export class Table {
 	}
 
 	/** The person's choice, and everything that follows until a person is to choose again or the game is over. @throws IllegalMove */
-	play(p: Playthrough, move: string): Playthrough {
-		return this.advance(this.step(p, move))
+	play(p: Playthrough, move: string, reasons?: string): Playthrough {
+		return this.advance(this.step(p, move, 'person', reasons))
 	}
 
 	/** The person's choice alone. @throws IllegalMove */
-	step(p: Playthrough, move: string, by: DecidedBy = 'person'): Playthrough {
+	step(p: Playthrough, move: string, by: DecidedBy = 'person', reasons?: string): Playthrough {
 		moveOf(this.game, this.state(p), move)
-		return grow(p, { kind: 'ply', move, by })
+		return grow(p, { kind: 'ply', move, by, ...(reasons !== undefined && { reasons }) })
 	}
 
 	/** Plies of chance and of players under a policy, one; the same playthrough when a person is to choose or the game is over. */
@@ -196,17 +202,27 @@ export class Table {
 		return p.entries.filter((e) => e.parent === id)
 	}
 
-	/** The injected card that waits for this ply, if it is legal now; the latest one wins. One ply of its deck, and it is spent. */
-	#injected(p: Playthrough, state: State): string | undefined {
-		const { slots } = this.game.rules
-		const slot = slots[state.ply]!
-		if (slot.deckOf === null || state.pending !== null) return undefined
-		for (let e = p.entries[p.current]!; e.parent !== null; e = p.entries[e.parent]!) {
-			if (e.kind === 'ply' && e.move.startsWith(`${slot.actor}.`)) return undefined
-			if (e.kind === 'inject' && e.card.startsWith(`${slot.actor}.`))
-				return this.game.legalMoves(state).some((m) => m.id === e.card) ? e.card : undefined
+	/** The cards that lie face up on this branch and have not been spent, by deck; the latest of a deck counts. */
+	waiting(p: Playthrough): ReadonlyMap<string, string> {
+		const decks = new Set(this.game.scenario.decks.map((d) => d.id))
+		const seen = new Set<string>()
+		const cards = new Map<string, string>()
+		for (let e = p.entries[p.current]!; e.parent !== null && seen.size < decks.size; e = p.entries[e.parent]!) {
+			if (e.kind === 'note') continue
+			const id = e.kind === 'ply' ? e.move : e.card
+			const deck = id.slice(0, id.indexOf('.'))
+			if (e.kind === 'inject' && !seen.has(deck)) cards.set(deck, e.card)
+			if (decks.has(deck)) seen.add(deck)
 		}
-		return undefined
+		return cards
+	}
+
+	/** The injected card that waits for this ply, if it is legal now. One ply of its deck, and it is spent. */
+	#injected(p: Playthrough, state: State): string | undefined {
+		const slot = this.game.rules.slots[state.ply]!
+		if (slot.deckOf === null || state.pending !== null) return undefined
+		const card = this.waiting(p).get(slot.actor)
+		return card !== undefined && this.game.legalMoves(state).some((m) => m.id === card) ? card : undefined
 	}
 }
 
@@ -219,15 +235,20 @@ function moveOf(game: Game, state: State, id: string): Move {
 }
 
 type Growth =
-	| { kind: 'ply'; move: string; by: DecidedBy }
+	| { kind: 'ply'; move: string; by: DecidedBy; reasons?: string }
 	| { kind: 'note'; text: string; names?: 'branch' }
 	| { kind: 'inject'; card: string }
 
-/** A child of the current entry; the same ply played again is the same child, so a branch is never doubled. */
+/** A child of the current entry; the same ply played again for the same reasons is the same child, so a branch is never doubled. */
 function grow(p: Playthrough, growth: Growth): Playthrough {
 	if (growth.kind === 'ply') {
 		const known = p.entries.find(
-			(e) => e.parent === p.current && e.kind === 'ply' && e.move === growth.move && e.by === growth.by,
+			(e) =>
+				e.parent === p.current &&
+				e.kind === 'ply' &&
+				e.move === growth.move &&
+				e.by === growth.by &&
+				e.reasons === growth.reasons,
 		)
 		if (known) return { ...p, current: known.id }
 	}

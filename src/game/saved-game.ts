@@ -37,7 +37,7 @@ function sealed(parent: string, content: object): { line: string; hash: string }
  * Each line's hash covers its own text and its parent's hash.
  */
 export function writeGame(p: Playthrough, source: string): string {
-	const { scenario, rulesHash, textHash, settings, seed, run, policies, people } = p
+	const { scenario, rulesHash, textHash, settings, seed, run, policies, people, asksReasons } = p
 	const heading = sealed('', {
 		detente: 'game',
 		version: VERSION,
@@ -50,6 +50,7 @@ export function writeGame(p: Playthrough, source: string): string {
 		run,
 		policies,
 		people,
+		...(asksReasons && { asksReasons }),
 	})
 	const hashes: string[] = []
 	const lines = p.entries.map((entry) => {
@@ -109,6 +110,7 @@ export function readGame(text: string): SavedGame {
 			run: Number(head.run),
 			policies: head.policies as Record<string, string>,
 			people: head.people as string[],
+			asksReasons: head.asksReasons === true,
 			entries,
 			current,
 		},
@@ -141,7 +143,7 @@ function check({ body, hash }: Opened, parent: string, line: number): void {
 const DECIDED_BY: readonly DecidedBy[] = ['person', 'policy', 'luck', 'inject']
 
 function entryOf(content: Record<string, unknown>, id: number, line: number): Entry {
-	const { kind, parent, move, by, text, names, card } = content
+	const { kind, parent, move, by, reasons, text, names, card } = content
 	if (content.id !== id)
 		throw new SavedGameError(
 			line,
@@ -151,7 +153,7 @@ function entryOf(content: Record<string, unknown>, id: number, line: number): En
 	if (typeof parent !== 'number' || !(parent >= 0 && parent < id))
 		throw new SavedGameError(line, `entry ${id} has no parent before it`)
 	if (kind === 'ply' && typeof move === 'string' && DECIDED_BY.includes(by as DecidedBy))
-		return { kind, id, parent, move, by: by as DecidedBy }
+		return { kind, id, parent, move, by: by as DecidedBy, ...(typeof reasons === 'string' && { reasons }) }
 	if (kind === 'note' && typeof text === 'string')
 		return names === 'branch' ? { kind, id, parent, text, names } : { kind, id, parent, text }
 	if (kind === 'inject' && typeof card === 'string') return { kind, id, parent, card }

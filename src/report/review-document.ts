@@ -94,6 +94,12 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 			headingBlock('Notes'),
 			listBlock(review.notes.map((n) => `after ply ${n.at}${n.branch ? ', a branch' : ''}: ${n.text}`)),
 		)
+	const { questions } = game.scenario
+	if (questions.length > 0)
+		blocks.push(
+			headingBlock('To talk about'),
+			listBlock(questions.map((q) => (q.text ? `${q.title} ${q.text.trim().replaceAll('\n', ' ')}` : q.title))),
+		)
 	return blocks
 }
 
@@ -152,7 +158,7 @@ function decisions(game: Game, review: Review): Block[] {
 function decision(
 	game: Game,
 	review: Review,
-	{ at, player, played, moves, bestByPayoff, bestByOutcome }: ReviewedDecision,
+	{ at, player, played, reasons, moves, bestByPayoff, bestByOutcome }: ReviewedDecision,
 ): Block[] {
 	const ply = review.plies[at]!
 	const { endings, players } = game.scenario
@@ -180,6 +186,7 @@ function decision(
 	if (ply.record) told.push(`On record: ${recordText(game, ply.record)}.`)
 	return [
 		textBlock(`Round ${ply.round}, ${name}: ${moveTitle(game, played)}. ${told.join(' ')}`),
+		...(reasons === null ? [] : [textBlock(`Reasons: ${reasonsText(reasons)}`)]),
 		tableBlock(
 			[
 				['instead', ...endings.map((e) => e.title), ...(own.payoff === null ? [] : ['payoff']), ''],
@@ -194,6 +201,9 @@ function decision(
 		),
 	]
 }
+
+/** What a person wrote, or that they wrote nothing. */
+export const reasonsText = (reasons: string): string => (reasons === '' ? 'no reason given.' : `“${reasons}”`)
 
 const number = (value: number): string => value.toFixed(2).replace('-', '−')
 

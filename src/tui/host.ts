@@ -50,6 +50,16 @@ export interface OddsFrom {
 	readonly of: string
 }
 
+/** Exact odds of every ending as they are, and with a card laid face up. */
+export interface CardPreview {
+	readonly now: Odds
+	readonly laid: Odds
+	/** How likely the card falls: at its deck's next ply it may not be legal. */
+	readonly falls: number
+	/** Of what the odds are. */
+	readonly of: string
+}
+
 /** A game's after-action review, and of what its odds are. */
 export interface ReviewOfGame {
 	readonly review: Review
@@ -69,6 +79,8 @@ export interface Host {
 	newSeed(): string
 	/** May take its time. */
 	odds(game: OpenGame): Promise<OddsFrom>
+	/** What a deck's card would do, were it laid face up now. May take its time. */
+	preview(game: OpenGame, card: string): Promise<CardPreview>
 	/** May take its time. */
 	review(game: OpenGame): Promise<ReviewOfGame>
 	/** Writes the review as Markdown, beside the saved game. @returns the file */

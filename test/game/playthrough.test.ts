@@ -110,6 +110,22 @@ describe('a saved game', () => {
 		verifyGame(new Table(game), readGame(text).playthrough)
 	})
 
+	it('keeps the reasons with their decisions, and whether it asks for them; a game without any is written as before', () => {
+		const { table, p } = opened()
+		const move = game.legalMoves(table.state(p))[0]!.id
+		const asking: Playthrough = { ...p, asksReasons: true }
+		const once = table.play(asking, move, 'They will not answer.')
+		expect(table.play({ ...once, current: asking.current }, move, 'They will not answer.').entries).toBe(once.entries)
+		expect(table.play({ ...once, current: asking.current }, move, '').entries.length).toBeGreaterThan(
+			once.entries.length,
+		)
+		expect(table.state(once)).toEqual(table.state(table.play(p, move)))
+		const back = readGame(writeGame(once, 'two-blows')).playthrough
+		expect(back).toEqual(once)
+		expect(() => verifyGame(table, back)).not.toThrow()
+		expect(writeGame(table.play(p, move), 'two-blows')).not.toMatch(/reasons/i)
+	})
+
 	it('is refused at its line when any one character is changed', () => {
 		let line = 1
 		for (let at = 0; at < text.length; at++) {

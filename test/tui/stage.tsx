@@ -7,6 +7,7 @@ import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { AppState, SetUp, Size } from '../../src/tui/app-state.js'
 import { AppStore } from '../../src/tui/app-store.js'
 import {
+	type CardPreview,
 	type GameEntry,
 	type Host,
 	HostProblem,
@@ -54,6 +55,8 @@ const SCENARIOS: readonly ScenarioEntry[] = [
 export class MemoryHost implements Host {
 	readonly saved: OpenGame[] = []
 	refusal: string | null = null
+	/** Why there are no previews. */
+	oddless: string | null = null
 	waiting: readonly GameEntry[] = []
 
 	async scenarios() {
@@ -90,6 +93,16 @@ export class MemoryHost implements Host {
 	exportReview({ file }: OpenGame): string {
 		if (this.refusal !== null) throw new HostProblem(this.refusal)
 		return `${file}-review.md`
+	}
+
+	async preview(_: OpenGame, card: string): Promise<CardPreview> {
+		if (this.oddless !== null) throw new HostProblem(this.oddless)
+		return {
+			now: { values: [0.004, 0.596, 0.4], low: null, high: null },
+			laid: { values: [0.004 + card.length / 100, 0.5, 0.496 - card.length / 100], low: null, high: null },
+			falls: card.length % 2 === 0 ? 1 : 0.875,
+			of: 'The border post · rules 0123456789ab',
+		}
 	}
 
 	async odds({ table, playthrough }: OpenGame): Promise<OddsFrom> {

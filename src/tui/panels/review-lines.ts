@@ -4,7 +4,7 @@ import { reviewDocument } from '../../report/review-document.js'
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
 import { reviewNow } from '../review-now.js'
-import { blank, cut, type Line, line, pad, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
+import { blank, cut, type Line, line, pad, span, type Tone, widthOf, wrapText } from '../styled-text.js'
 import { blockLines } from './block-lines.js'
 import { shareText } from './share-text.js'
 import { sparks } from './sparks.js'
@@ -21,19 +21,9 @@ export function reviewLines(state: AppState, { table }: OpenGame, width: number)
 	const blocks = reviewDocument(game, found.review)
 	// The chart stands for the table of all plies, which is too wide for a screen; the Markdown has it.
 	const plies = blocks.findIndex((b) => b.kind === 'table')
-	const { questions } = game.scenario
 	return [
 		...blockLines(blocks.slice(0, Math.max(0, plies < 0 ? blocks.length : plies - 1)), width),
 		...(plies < 0 ? [] : [...chart(game, found.review, width), ...blockLines(blocks.slice(plies + 1), width)]),
-		...(questions.length === 0
-			? []
-			: [
-					line('To talk about', 'accent'),
-					...questions.flatMap((q) =>
-						wrap([span(q.title, 'strong'), span(q.text ? ` ${q.text}` : '')], width, [span('• ')]),
-					),
-					blank,
-				]),
 		line('Of what', 'accent'),
 		...found.of.split('\n').flatMap((text) => wrapText(text, width, 'faint')),
 		...wrapText('e writes all of it as Markdown, with the table of every ply, beside the saved game.', width, 'faint'),

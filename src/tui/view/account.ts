@@ -19,6 +19,8 @@ export interface Happening {
 	readonly title: string
 	readonly text: string | null
 	readonly signal: string | null
+	/** Of the person who decided so: `''` when they gave none, null when nobody asked. */
+	readonly reasons: string | null
 	readonly outcome: { readonly title: string; readonly text: string | null } | null
 	/** `Iran says`, and what. */
 	readonly claims: readonly { readonly says: string; readonly text: string }[]
@@ -91,6 +93,7 @@ function told(
 		actor,
 		isChance: deckOf !== null,
 		by: entry.by,
+		reasons: entry.reasons ?? null,
 	}
 	if (move === `${actor}.${NOTHING}`) {
 		if (changes.length === 0) return null
