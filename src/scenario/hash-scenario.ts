@@ -10,8 +10,8 @@ export function sha256(text: string): string {
 
 /**
  * SHA-256 of what decides play, in a fixed form: names of cards, states, variables and so on, ranges, parameters,
- * checked expressions, order and payoffs. Prose, titles, sources, names of values, scripts, questions, expected odds
- * and outlooks do not enter, and of the tags only those that doctrines read. So a typo can be mended without losing a game.
+ * checked expressions, order and payoffs. Prose, titles, sources, places, names of values, scripts, questions,
+ * expected odds and outlooks do not enter, and of the tags only those that doctrines read. So a typo can be mended without losing a game.
  */
 export function rulesHash(scenario: Draft): string {
 	const read = new Set(

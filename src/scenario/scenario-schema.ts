@@ -39,6 +39,25 @@ const source = word.describe('Where this comes from')
 const title = word
 const claims = map(word, word).describe('Who says what of it: contested words and numbers, each with its speaker')
 
+const degrees = (most: number) => {
+	const wanted = `a number from -${most} to ${most}`
+	return z.number(wanted).min(-most, wanted).max(most, wanted)
+}
+
+export const placeSchema = table({
+	title: title.optional().describe('What it is called on the map; short is best. Without it, the name with spaces'),
+	latitude: degrees(90).describe('Degrees north of the equator; those south of it are below 0'),
+	longitude: degrees(180).describe('Degrees east of Greenwich; those west of it are below 0'),
+	source: source.describe('Where the two numbers come from; required, since they are a claim about the world'),
+})
+
+const where = z.union([name, list(name)], 'a place, or a list of places')
+const place = z
+	.union([name, list(name), map(identifier, where)], 'a place, a list of places, or for each player its own')
+	.describe(
+		'Where it happens, for the map: a name from `places`, or a list of them; in a move, also a map from player to those',
+	)
+
 export const outcomeSchema = table({
 	title: title.optional().describe('What the player reads when it falls'),
 	text: text.optional().describe('More about it. Markdown'),
@@ -52,6 +71,7 @@ export const outcomeSchema = table({
 		.optional()
 		.describe('`true`: takes what the other chances leave of `of`. Exactly one outcome has it when there is an `of`'),
 	effects: effects.optional(),
+	place: place.optional(),
 })
 
 const card = {
@@ -75,6 +95,7 @@ const card = {
 	outcomes: map(name, outcomeSchema)
 		.optional()
 		.describe('What chance makes of it, by name, in order. The card’s own effects come first'),
+	place: place.optional(),
 }
 
 export const moveSchema = table({
@@ -183,7 +204,11 @@ const stateShape = {
 
 export const stateTable = table({
 	...stateShape,
-	tags: tags.optional().describe('Tags. The states tagged `road` make, in file order, the road shown on screen'),
+	tags: tags
+		.optional()
+		.describe(
+			'Tags. The states tagged `road` make, in file order, the road shown on screen; one tagged `offer` waits for an answer',
+		),
 	get states(): z.ZodType {
 		return map(name, stateSchema).optional().describe('States inside this one')
 	},
@@ -329,6 +354,9 @@ export const scenarioSchema = table({
 		labels: list(word).optional().describe('A label for each round, at most as many as there are rounds'),
 	}).describe('How long it can last'),
 	players: map(identifier, playerSchema).describe('Who decides, by name'),
+	places: map(name, placeSchema)
+		.optional()
+		.describe('Where things happen, by name: the screens draw a map of them. They decide nothing in play'),
 	parameters: map(identifier, parameterSchema).optional().describe('Named constants that can be questioned and varied'),
 	order: list(word)
 		.min(1, 'at least one player or deck')

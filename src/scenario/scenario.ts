@@ -12,6 +12,8 @@ export interface Scenario {
 	readonly sources: readonly Source[]
 	readonly clock: Clock
 	readonly players: readonly Player[]
+	/** For the map; they decide nothing in play. */
+	readonly places: readonly Place[]
 	readonly parameters: readonly Parameter[]
 	/** Ids of players and decks, one per ply of a round; a player may stand twice. */
 	readonly order: readonly string[]
@@ -63,6 +65,24 @@ export interface Player {
 export interface Payoff {
 	readonly ending: string
 	readonly value: number | Expression
+}
+
+/** A place on the Earth, in degrees: latitude from -90 to 90, longitude from -180 to 180. */
+export interface Place {
+	readonly id: string
+	readonly title: string
+	readonly latitude: number
+	readonly longitude: number
+	readonly source: string
+	readonly at: Location
+}
+
+/** Where a card or an outcome happens. */
+export interface PlaceOf {
+	/** Only when this player lays it down; `null`: whoever does. */
+	readonly by: string | null
+	/** A place's id. */
+	readonly place: string
 }
 
 /** How far a number can be trusted: `data` was counted, `tuned` was moved until something came out. */
@@ -163,6 +183,7 @@ export interface Card {
 	/** Base of the outcomes' chances; `null` when they are weights. */
 	readonly of: number | null
 	readonly outcomes: readonly Outcome[]
+	readonly places: readonly PlaceOf[]
 	readonly at: Location
 }
 
@@ -184,6 +205,7 @@ export interface Outcome {
 	/** Weight, or chance out of the card's `of`; `null` for the one that takes the rest of it. */
 	readonly chance: Expression | null
 	readonly effects: readonly Assignment[]
+	readonly places: readonly PlaceOf[]
 	readonly at: Location
 }
 

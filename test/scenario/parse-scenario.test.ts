@@ -77,6 +77,35 @@ describe('parseScenario', () => {
 		})
 	})
 
+	it('places cards and outcomes, each player’s where it says so', () => {
+		const places =
+			'places: { ford: { latitude: -27.5, longitude: 62, source: A map }, mill: { title: The mill, latitude: 1, longitude: -2, source: A map } }'
+		const strike = faulty(
+			'title: Strike',
+			'title: Strike\n    place: { iran: [ford, mill], pakistan: mill }',
+			insert('top', places),
+		)
+		const text = faulty(
+			'low: { chance',
+			'low: { place: ford, chance',
+			faulty('attack: { chance', 'attack: { place: [mill], chance', strike),
+		)
+		const { scenario, diagnostics } = parse(text)
+		expect(diagnostics).toEqual([])
+		expect(scenario!.places).toMatchObject([
+			{ id: 'ford', title: 'Ford', latitude: -27.5, longitude: 62, source: 'A map' },
+			{ id: 'mill', title: 'The mill', latitude: 1, longitude: -2 },
+		])
+		expect(scenario!.moves[0]!.places).toEqual([
+			{ by: 'iran', place: 'ford' },
+			{ by: 'iran', place: 'mill' },
+			{ by: 'pakistan', place: 'mill' },
+		])
+		expect(scenario!.moves[0]!.outcomes.map((o) => o.places)).toEqual([[{ by: null, place: 'ford' }], []])
+		expect(scenario!.decks[0]!.cards[0]!.places).toEqual([{ by: null, place: 'mill' }])
+		expect(scenario!.rulesHash).toBe(parse(SOUND).scenario!.rulesHash)
+	})
+
 	it('gives an ending its outlook, and one without none', () => {
 		const outlook = 'outlook: { of: 9, recurs: 3 * rung, text: Within a year., source: A book }'
 		const { scenario, diagnostics } = parse(faulty('peace: { title: Peace,', `peace: { title: Peace, ${outlook},`))
@@ -172,6 +201,8 @@ describe('hashes', () => {
 		['a comment', '#top', '# a comment'],
 		['an expected probability', '#top', 'expect: [{ ending: war, probability: 0.5, within: 0.1 }]'],
 		['an outlook', 'peace: { title: Peace,', 'peace: { title: Peace, outlook: { of: 3, recurs: rung, source: S },'],
+		['a place', '#top', 'places: { ford: { latitude: 27, longitude: 62, source: S } }'],
+		['a state tagged as an offer', 'tense: { initial', 'tense: { tags: [offer], initial'],
 		['a question', '#top', 'questions: { q: { title: Q, change: { set: { rate: 20 } } } }'],
 	])('the rules stay the same after a change of %s', (_, from, to) => {
 		const after = hashes(faulty(from, to))

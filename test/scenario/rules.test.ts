@@ -762,6 +762,43 @@ outlook(
 	/may be -?\d+.*from 0 to 9/,
 )
 
+// Places
+const FORD = 'ford: { latitude: 27, longitude: 62, source: S }'
+const places = (rule: RuleId, about: string, text: string, says: RegExp) =>
+	fault(rule, about, insert('top', `places: { ${text} }`), says)
+const placed = (rule: RuleId, about: string, text: string, says: RegExp) =>
+	f(rule, about, 'title: Strike', `title: Strike\n    place: ${text}`, says, insert('top', `places: { ${FORD} }`))
+places('missing-key', 'a place without its source', '¦ford: { latitude: 27, longitude: 62 }', /"source" is missing/)
+places('missing-key', 'a place without a latitude', '¦ford: { longitude: 62, source: S }', /"latitude" is missing/)
+places('wrong-type', 'a latitude beyond the pole', 'ford: { latitude: ¦90.5, longitude: 62, source: S }', /-90 to 90/)
+places('wrong-type', 'a longitude once round', 'ford: { latitude: 27, longitude: ¦-181, source: S }', /-180 to 180/)
+places('unknown-key', 'a misspelt key', 'ford: { ¦lattitude: 27, longitude: 62, source: S }', /"latitude"/)
+places(
+	'bad-name',
+	'a capital letter in a place’s name',
+	'¦Ford: { latitude: 27, longitude: 62, source: S }',
+	/lower-case/,
+)
+placed('unknown-name', 'a place', '¦fort', /no place "fort".*"ford"/)
+placed('unknown-name', 'a place in a list', '[ford, ¦fjord]', /no place "fjord"/)
+placed('unknown-name', 'a player’s place', '{ iran: ¦fort }', /no place "fort"/)
+placed('unknown-name', 'a player who has not the card', '{ ¦iram: ford }', /no player with this card "iram".*"iran"/)
+f(
+	'unknown-name',
+	'a place of an outcome',
+	'low: { chance: rate,',
+	'low: { chance: rate, place: ¦ford,',
+	/no place "ford"/,
+)
+f(
+	'wrong-type',
+	'a deck’s card with a place for each player',
+	'attack: { chance: rate,',
+	'attack: { chance: rate, place: { ¦iran: ford },',
+	/No player lays down a deck’s card/,
+	insert('top', `places: { ${FORD} }`),
+)
+
 // Warnings
 fault(
 	'unused-parameter',

@@ -15,6 +15,7 @@ export interface Declared {
 	readonly endings: ReadonlySet<string>
 	readonly doctrines: ReadonlyMap<string, { readonly by: readonly string[] | null }>
 	readonly scripts: ReadonlySet<string>
+	readonly places: ReadonlySet<string>
 	readonly tags: ReadonlySet<string>
 	readonly order: readonly string[]
 	/** `null` where it cannot be read. */
@@ -89,6 +90,7 @@ export function collectDeclared(root: YamlNode, findings: Findings): Declared {
 		endings: new Set(top.entries('endings').map((e) => e.key)),
 		doctrines: new Map(doctrines),
 		scripts: new Set(top.entries('scripts').map((e) => e.key)),
+		places: new Set(top.entries('places').map((e) => e.key)),
 		tags,
 		order: top.child('order')?.kind === 'list' ? top.texts('order').map((n) => n.text) : [],
 		rounds,

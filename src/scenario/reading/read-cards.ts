@@ -6,11 +6,8 @@ import { type Entry, entryOf } from '../source/yaml-node.js'
 import type { Reading } from './context.js'
 import { unknown } from './declared.js'
 import { Fields } from './fields.js'
-
-export const spaced = (id: string): string => {
-	const text = id.replaceAll(/[-_]/g, ' ')
-	return text.charAt(0).toUpperCase() + text.slice(1)
-}
+import { readPlaceOf } from './read-places.js'
+import { spaced } from './spaced.js'
 
 /** The players that `by` names, in file order of `by`; every player when there is no `by` and `all` says so. */
 export function readBy(fields: Fields, reading: Reading, all: boolean): string[] {
@@ -32,7 +29,7 @@ export function readMove(entry: Entry, reading: Reading): MoveCard {
 	const by = readBy(fields, reading, false)
 	const scope = reading.owned(by, 'this card')
 	return {
-		...readCard(entry, fields, scope, 'weight', reading),
+		...readCard(entry, fields, scope, by, reading),
 		title: fields.text('title') ?? '',
 		by,
 	}
@@ -47,21 +44,22 @@ export function readDeck(entry: Entry, reading: Reading): Deck {
 		of: fields.integer('of') ?? 0,
 		cards: fields.entries('cards').map((card) => {
 			const own = new Fields(card.value, card.keyAt)
-			return { ...readCard(card, own, reading.shared, 'chance', reading), title: own.text('title') ?? spaced(card.key) }
+			return { ...readCard(card, own, reading.shared, null, reading), title: own.text('title') ?? spaced(card.key) }
 		}),
 		at: entry.keyAt,
 	}
 }
 
+/** @param by the players who have the card; `null` for a deck's */
 function readCard(
 	entry: Entry,
 	fields: Fields,
 	scope: Scope,
-	weight: 'weight' | 'chance',
+	by: readonly string[] | null,
 	reading: Reading,
 ): Omit<Card, 'title'> {
 	const of = fields.integer('of')
-	const outcomes = fields.entries('outcomes').map((outcome) => readOutcome(outcome, scope, reading))
+	const outcomes = fields.entries('outcomes').map((outcome) => readOutcome(outcome, scope, by, reading))
 	checkRest(fields, of, reading)
 	return {
 		id: entry.key,
@@ -72,15 +70,16 @@ function readCard(
 		code: fields.scalar('code')?.text ?? null,
 		source: fields.text('source'),
 		when: reading.expression(fields.child('when'), 'boolean', scope),
-		weight: reading.expression(fields.child(weight), 'integer', { ...scope, rates: true }),
+		weight: reading.expression(fields.child(by ? 'weight' : 'chance'), 'integer', { ...scope, rates: true }),
 		effects: reading.effects(fields.child('effects'), scope),
 		of,
 		outcomes,
+		places: readPlaceOf(fields, by, reading),
 		at: entry.keyAt,
 	}
 }
 
-function readOutcome(entry: Entry, scope: Scope, reading: Reading): Outcome {
+function readOutcome(entry: Entry, scope: Scope, by: readonly string[] | null, reading: Reading): Outcome {
 	const fields = new Fields(entry.value, entry.keyAt)
 	return {
 		id: entry.key,
@@ -92,6 +91,7 @@ function readOutcome(entry: Entry, scope: Scope, reading: Reading): Outcome {
 			? null
 			: reading.expression(fields.child('chance'), 'integer', { ...scope, rates: true }),
 		effects: reading.effects(fields.child('effects'), scope),
+		places: readPlaceOf(fields, by, reading),
 		at: entry.keyAt,
 	}
 }

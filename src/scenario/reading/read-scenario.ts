@@ -7,6 +7,7 @@ import { Fields } from './fields.js'
 import { readDeck, readMove } from './read-cards.js'
 import { readRegion } from './read-chart.js'
 import { readDoctrine, readEndings, readRule } from './read-endings.js'
+import { readPlace } from './read-places.js'
 import { readParameter, readPlayer, readSource, readVariable } from './read-players.js'
 import { readExpectation, readQuestion, readScript } from './read-scripts.js'
 
@@ -15,6 +16,7 @@ export type Draft = Omit<Scenario, 'file' | 'text' | 'rulesHash' | 'textHash'>
 /** The most of each that a scenario may hold; what is far beyond any crisis that people can play. */
 export const MOST: readonly { readonly what: string; readonly path: readonly string[]; readonly most: number }[] = [
 	{ what: 'players', path: ['players'], most: 16 },
+	{ what: 'places', path: ['places'], most: 200 },
 	{ what: 'parameters', path: ['parameters'], most: 500 },
 	{ what: 'plies in a round', path: ['order'], most: 50 },
 	{ what: 'decks', path: ['decks'], most: 50 },
@@ -80,6 +82,7 @@ export function readScenario(
 		sources: top.items('sources').map(readSource),
 		clock: { rounds: rounds ?? 1, each: clock.text('each'), labels: clock.texts('labels').map((n) => n.text) },
 		players: top.entries('players').map((entry) => readPlayer(entry, reading)),
+		places: top.entries('places').map(readPlace),
 		parameters: top.entries('parameters').map((entry) => readParameter(entry, reading)),
 		order: declared.order,
 		decks: top.entries('decks').map((entry) => readDeck(entry, reading)),

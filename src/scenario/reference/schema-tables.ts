@@ -8,6 +8,7 @@ const TABLES: Readonly<Record<string, Schema>> = {
 	scenario: schema.scenarioSchema,
 	source: schema.sourceSchema.options[1],
 	player: schema.playerSchema,
+	place: schema.placeSchema,
 	parameter: schema.parameterSchema,
 	variable: schema.variableSchema,
 	region: schema.regionSchema,
