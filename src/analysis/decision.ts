@@ -44,6 +44,12 @@ export function readMove(game: Game, place: Place, text: string): string {
 	return `${place.player}.${name}`
 }
 
+/** The place's ply of the whole game, counted from 0. */
+export function plyOf(game: Game, { round, player, nth }: Place): number {
+	const { slots } = game.rules
+	return (round - 1) * slots.length + slots.filter((s) => s.actor === player)[nth - 1]!.index
+}
+
 /** Whether the game stands at this place, with a card to be chosen. */
 export function standsAt(game: Game, place: Place): (state: State) => boolean {
 	const slots = game.rules.slots.filter((s) => s.actor === place.player)

@@ -16,6 +16,8 @@ export interface RunPlayer {
 	round(): number
 	/** Calls back after each of the run's plies, in order; only when plies were asked for. */
 	plies(visit: PlyVisitor): void
+	/** The move at the n-th ply of the whole game, counted from 0, as an event; null where the run had none. Only when plies were asked for. */
+	moveAt(ply: number): string | null
 	/** The final state, as the kernel packs it. */
 	readonly cells: Int32Array
 }
@@ -27,6 +29,14 @@ export interface RunPlayer {
  */
 export type PlyVisitor = (round: number, slot: number, card: number, outcome: number, cells: Int32Array) => void
 
+/** What is not left to the policies of a run. */
+export interface Fixed {
+	/** Played at this ply of the whole game, counted from 0, wherever it is legal there. */
+	readonly decision?: { readonly at: number; readonly move: string } | undefined
+	/** Where runs begin, before a card is chosen; by default the first state. */
+	readonly from?: State | undefined
+}
+
 /**
  * Runs on the kernel's generated program; undefined when a policy is neither weights nor a script.
  * @throws KernelRefusal
@@ -36,14 +46,18 @@ export function kernelPlayer(
 	names: Readonly<Record<string, string>>,
 	seed: string,
 	plies: boolean,
+	{ decision, from }: Fixed = {},
 ): RunPlayer | undefined {
 	const program = programOf(game, names)
 	if (!program) return undefined
 	const kernel = compileKernel(game)
-	const { forms, plan } = program
-	const sampler = compileSampler(kernel, { forms, trace: plies, ...(plan && { plan }) })
+	const { forms } = program
+	const plan = decision ? (program.plan ?? noPlan(game)) : program.plan
+	if (plan && decision) plan[decision.at] = cardOf(game, decision)
+	const sampler = compileSampler(kernel, { forms, trace: plies, from, ...(plan && { plan }) })
 	const key = seedKey(seed)
 	const at = new Int32Array(kernel.cells.size)
+	const first = from ? (from.round - 1) * kernel.slots.length + from.ply : 0
 	let result = 0
 	return {
 		cells: sampler.cells,
@@ -52,11 +66,18 @@ export function kernelPlayer(
 		},
 		ending: () => endingOf(result),
 		round: () => roundOf(result),
+		moveAt(ply) {
+			if (ply >= sampler.played() || ply < first) return null
+			const { actor, deckOf, cards } = kernel.slots[ply % kernel.slots.length]!
+			const card = sampler.trace![ply]! & 0xffff
+			return card === NO_CARD ? `${actor}.${deckOf === null ? 'pass' : 'nothing'}` : cards[card]!.rule.id
+		},
 		plies(visit) {
 			at.set(kernel.start)
+			if (from) kernel.cells.write(from, at)
 			const { slots } = kernel
 			const played = sampler.played()
-			for (let n = 0; n < played; n++) {
+			for (let n = first; n < played; n++) {
 				const k = n % slots.length
 				const round = 1 + (n - k) / slots.length
 				at[kernel.cells.round] = round
@@ -82,7 +103,7 @@ interface Program {
 /** What the generated program needs to know of policies; undefined when one is neither weights nor a script. */
 function programOf(game: Game, names: Readonly<Record<string, string>>): Program | undefined {
 	const { slots } = game.rules
-	const { players, scripts, clock } = game.scenario
+	const { players, scripts } = game.scenario
 	const forms = new Map<string, ReadonlyMap<string, WeightForm>>()
 	let plan: Int32Array | null = null
 	for (const { id } of players) {
@@ -92,7 +113,7 @@ function programOf(game: Game, names: Readonly<Record<string, string>>): Program
 		if (!form) return undefined
 		forms.set(id, form)
 		if (!script) continue
-		plan ??= new Int32Array(slots.length * clock.rounds).fill(-1)
+		plan ??= noPlan(game)
 		for (let n = 0; n < plan.length; n++) {
 			const step = script.steps[n]
 			const slot = slots[n % slots.length]!
@@ -101,6 +122,16 @@ function programOf(game: Game, names: Readonly<Record<string, string>>): Program
 		}
 	}
 	return { forms, plan }
+}
+
+const noPlan = ({ rules, scenario }: Game): Int32Array<ArrayBuffer> =>
+	new Int32Array(rules.slots.length * scenario.clock.rounds).fill(-1)
+
+/** The card's index at its ply; of `nothing`, the number of the deck's cards; of `pass`, which is played only where nothing else is legal, -1. */
+function cardOf({ rules }: Game, { at, move }: NonNullable<Fixed['decision']>): number {
+	const { cards, deckOf } = rules.slots[at % rules.slots.length]!
+	const index = cards.findIndex((c) => c.id === move)
+	return index < 0 && deckOf !== null ? cards.length : index
 }
 
 /** Runs on the game itself, move by move. */
@@ -139,6 +170,12 @@ export function gamePlayer(game: Game, policies: Policies, seed: string): RunPla
 		},
 		ending: () => endings.get(final.ending!)!,
 		round: () => final.round,
+		moveAt(ply) {
+			const played = line[ply]
+			if (!played) return null
+			const { actor, deckOf, cards: own } = slots[played.from.ply]!
+			return own[played.card]?.id ?? `${actor}.${deckOf === null ? 'pass' : 'nothing'}`
+		},
 		plies(visit) {
 			for (const { from, card, outcome, to } of line) {
 				layout.write(to, at)

@@ -1,18 +1,17 @@
 import { type ArmSpec, ExactArm } from '../analysis/exact-arm.js'
-import { type UncertainDifference, uncertainDifference } from '../analysis/uncertainty.js'
+import { uncertainDifference } from '../analysis/uncertainty.js'
 import { whatIf } from '../analysis/whatif.js'
 import { KernelRefusal } from '../kernel/cells.js'
-import { type Block, headingBlock, plainText, tableBlock, textBlock } from '../report/document.js'
+import { type Answer, answerBlocks } from '../report/answer-document.js'
+import { plainText } from '../report/document.js'
 import { heading } from '../report/heading.js'
-import { percent, points } from '../report/percent.js'
-import { uncertainDifferenceBlocks } from '../report/uncertainty-document.js'
 import type { Question } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
 import { graphFile } from './graph-folder.js'
 import { jsonDocument } from './json-document.js'
-import { type ChangeMade, type OpenComparison, openComparison } from './open-comparison.js'
+import { type OpenComparison, openQuestions } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
-import { openScenario } from './open-scenario.js'
+import { playLine } from './play-line.js'
 import { print, printJson } from './print.js'
 import { openProgress } from './progress.js'
 
@@ -24,51 +23,17 @@ export interface AnswerOptions extends GameOptions {
 	readonly uncertain?: number | undefined
 }
 
-interface Answer {
-	readonly id: string
-	readonly title: string
-	readonly text: string | null
-	readonly change: ChangeMade
-	readonly kind: 'exact' | 'sampled'
-	readonly runs: number | null
-	/** Sampled ones with the ends of their paired intervals. */
-	readonly endings: readonly {
-		readonly id: string
-		readonly before: number
-		readonly after: number
-		readonly difference: number
-		readonly low?: number
-		readonly high?: number
-	}[]
-	readonly uncertain?: UncertainDifference
-}
-
-/** Answers all of a scenario's questions: exactly where the graph fits, else by paired runs. @throws BadInput when it has none */
+/** Answers all of a scenario's questions: exactly where the graph fits, and by pairs of runs. @throws BadInput when it has none */
 export async function answerAll(name: string, options: AnswerOptions): Promise<void> {
-	const { questions } = await openScenario(name)
-	if (questions.length === 0) throw new BadInput(`${name} asks no questions`)
-	const answers: Answer[] = []
-	let head = ''
-	let scenario: OpenComparison['scenario'] | null = null
-	let policyNames: Readonly<Record<string, string>> = {}
-	for (const question of questions) {
-		const asked = { at: undefined, instead: undefined, pairs: [], question: question.id }
-		const comparison = await openComparison(name, asked, options)
-		scenario = comparison.scenario
-		policyNames = comparison.policyNames
-		head = heading(scenario, comparison.before.game.rules.settings, policyNames, [`seed "${options.seed}"`])
-		answers.push(answer(question, comparison, options))
-	}
-	if (options.json) {
-		printJson(
-			jsonDocument(
-				{ command: 'questions', scenario: scenario!, seed: options.seed, policies: policyNames },
-				{ questions: answers },
-			),
-		)
-		return
-	}
-	print(`${head}\n\n${plainText(answers.flatMap((a) => told(scenario!, a)))}`)
+	const { scenario, game, policyNames, comparisons } = await openQuestions(name, options)
+	if (scenario.questions.length === 0) throw new BadInput(`${name} asks no questions`)
+	const { seed } = options
+	const head = heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])
+	const before = exactArm({ game, policies: policyNames })
+	const answers = comparisons.map(([question, comparison]) => answer(name, question, comparison, before, options))
+	if (options.json)
+		printJson(jsonDocument({ command: 'questions', scenario, seed, policies: policyNames }, { questions: answers }))
+	else print(`${head}\n\n${plainText(answers.flatMap((a) => answerBlocks(game, a)))}`)
 }
 
 /** The two sides by the names of their policies. */
@@ -80,60 +45,50 @@ export function armsOf({ before, after, policyNames, change }: OpenComparison): 
 	]
 }
 
-function answer({ id, title, text }: Question, comparison: OpenComparison, options: AnswerOptions): Answer {
-	const about = { id, title, text, change: comparison.change }
-	const { scenario } = comparison
+/** Null when the states do not fit. */
+function exactArm(spec: ArmSpec): ExactArm | null {
 	try {
-		const [before, after] = armsOf(comparison).map((spec) => new ExactArm(spec, { cacheFile: graphFile })) as [
-			ExactArm,
-			ExactArm,
-		]
-		const from = before.odds()
-		const to = after.odds()
-		const endings = scenario.endings.map((e, n) => ({
-			id: e.id,
-			before: from[n]!,
-			after: to[n]!,
-			difference: to[n]! - from[n]!,
-		}))
-		if (options.uncertain === undefined) return { ...about, kind: 'exact', runs: null, endings }
-		const progress = openProgress('draws')
-		const draws = options.uncertain
-		const uncertain = uncertainDifference(before, after, {
-			seed: options.seed,
-			draws,
-			progress: (done) => progress.at(done, draws),
-		})
-		progress.end()
-		return { ...about, kind: 'exact', runs: null, endings, uncertain }
+		return new ExactArm(spec, { cacheFile: graphFile })
 	} catch (error) {
-		if (!(error instanceof KernelRefusal)) throw error
-		const { runs, confidence, seed } = options
-		const { endings } = whatIf(comparison.before, comparison.after, { seed, first: 1, last: runs }, confidence)
-		return { ...about, kind: 'sampled', runs, endings }
+		if (error instanceof KernelRefusal) return null
+		throw error
 	}
 }
 
-function told(scenario: OpenComparison['scenario'], { title, text, kind, runs, endings, uncertain }: Answer): Block[] {
-	const name = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
-	const sampled = kind === 'sampled'
-	return [
-		headingBlock(title),
-		...(text ? [textBlock(text.trim())] : []),
-		tableBlock(
-			[
-				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : [])],
-				...endings.map((e) => [
-					name(e.id),
-					percent(e.before),
-					percent(e.after),
-					points(e.difference),
-					...(sampled ? [`${points(e.low!)} to ${points(e.high!)}`] : []),
-				]),
-			],
-			[1, 2, 3],
-		),
-		textBlock(sampled ? `sampled, ${runs!.toLocaleString('en')} pairs of runs with the same luck` : 'exact'),
-		...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
-	]
+function answer(
+	name: string,
+	{ id, title, text }: Question,
+	comparison: OpenComparison,
+	before: ExactArm | null,
+	options: AnswerOptions,
+): Answer {
+	const { confidence, seed, uncertain: draws } = options
+	const { example, ...pairs } = whatIf(
+		comparison.before,
+		comparison.after,
+		{ seed, first: 1, last: options.runs },
+		confidence,
+	)
+	const about = {
+		id,
+		title,
+		text,
+		change: comparison.change,
+		runs: pairs.runs,
+		pairs: { ...pairs, example: example && { ...example, play: playLine(name, example, comparison, options) } },
+	}
+	const after = before && exactArm(armsOf(comparison)[1])
+	if (!before || !after) return { ...about, kind: 'sampled', endings: pairs.endings }
+	const [from, to] = [before.odds(), after.odds()]
+	const endings = comparison.scenario.endings.map((e, n) => ({
+		id: e.id,
+		before: from[n]!,
+		after: to[n]!,
+		difference: to[n]! - from[n]!,
+	}))
+	if (draws === undefined) return { ...about, kind: 'exact', endings }
+	const progress = openProgress('draws')
+	const uncertain = uncertainDifference(before, after, { seed, draws, progress: (done) => progress.at(done, draws) })
+	progress.end()
+	return { ...about, kind: 'exact', endings, uncertain }
 }

@@ -1,19 +1,13 @@
 import { ExactArm } from '../analysis/exact-arm.js'
 import { positionOdds } from '../analysis/position-odds.js'
+import { type UncertainDifference, uncertainDifference } from '../analysis/uncertainty.js'
 import { KernelRefusal } from '../kernel/cells.js'
-import { type Block, tableBlock, textBlock } from '../report/document.js'
-import { percent, points } from '../report/percent.js'
+import type { ExactComparison } from '../report/exact-difference.js'
 import { armsOf } from './answered.js'
+import { BadInput } from './bad-input.js'
 import { graphFile } from './graph-folder.js'
 import type { OpenComparison } from './open-comparison.js'
-
-/** Both sides of a what-if where the states fit. */
-export type ExactComparison = readonly {
-	readonly id: string
-	readonly before: number
-	readonly after: number
-	readonly difference: number
-}[]
+import { openProgress } from './progress.js'
 
 /** The exact odds of both sides: from the start, or from the decision of a saved game. Null when the states do not fit. */
 export function exactComparison(comparison: OpenComparison): ExactComparison | null {
@@ -42,17 +36,25 @@ function ofDecision({ before, after, policyNames }: OpenComparison): (readonly n
 	return [before, after].map((arm) => moves.find((m) => m.move.id === arm.decision!.move)!.odds.values)
 }
 
-/** For people. */
-export function exactBlocks(comparison: OpenComparison, exact: ExactComparison): Block[] {
-	const title = (id: string): string => comparison.scenario.endings.find((e) => e.id === id)!.title
-	return [
-		tableBlock(
-			[
-				['exactly', 'before', 'after', 'points'],
-				...exact.map((e) => [title(e.id), percent(e.before), percent(e.after), points(e.difference)]),
-			],
-			[1, 2, 3],
-		),
-		textBlock('The exact odds of both sides; the runs above show which games the change turns.'),
-	]
+/** How the exact difference follows from the parameters. @throws BadInput from within a saved game, or when the states do not fit */
+export function uncertainComparison(comparison: OpenComparison, draws: number): UncertainDifference {
+	if (comparison.before.from)
+		throw new BadInput('--uncertain is about a scenario from its start, not about a saved game')
+	const progress = openProgress('draws')
+	try {
+		const [before, after] = armsOf(comparison).map((spec) => new ExactArm(spec, { cacheFile: graphFile })) as [
+			ExactArm,
+			ExactArm,
+		]
+		return uncertainDifference(before, after, {
+			seed: comparison.seed,
+			draws,
+			progress: (done) => progress.at(done, draws),
+		})
+	} catch (error) {
+		if (error instanceof KernelRefusal) throw new BadInput(`--uncertain needs exact odds: ${error.message}`)
+		throw error
+	} finally {
+		progress.end()
+	}
 }

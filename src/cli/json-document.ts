@@ -48,5 +48,5 @@ export function commandLine(argv: readonly string[], seed?: string): string {
 }
 
 /** As a POSIX shell wants it. */
-const quoted = (argument: string): string =>
+export const quoted = (argument: string): string =>
 	/^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`

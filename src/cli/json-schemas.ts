@@ -40,6 +40,46 @@ const change = z.looseObject({
 })
 
 /** By command. */
+const ratio = z
+	.number()
+	.positive()
+	.describe('Half-widths of the paired intervals, all endings together, over those of unpaired ones')
+
+const flips = z.array(z.looseObject({ from: z.string(), to: z.string(), runs: count }))
+
+const example = z
+	.looseObject({
+		run: count,
+		from: z.string(),
+		to: z.string(),
+		parting: z
+			.looseObject({
+				round: count,
+				ply: z.int().nonnegative(),
+				before: z.string().nullable(),
+				after: z.string().nullable(),
+			})
+			.nullable()
+			.describe('Where the two sides first go different ways'),
+		play: z.string().nullable().describe('The command that opens it there'),
+	})
+	.nullable()
+
+const uncertainDifference = z.looseObject({
+	draws: count,
+	band: probability,
+	endings: z.array(
+		z.looseObject({
+			id: z.string(),
+			value: z.number().describe('At the file’s own values'),
+			low: z.number(),
+			median: z.number(),
+			high: z.number(),
+			sign: probability.nullable().describe('Share of the draws with the sign of `value`'),
+		}),
+	),
+})
+
 export const DOCUMENTS = {
 	simulate: document('simulate', 'A batch of runs, counted', {
 		runs: count,
@@ -137,10 +177,15 @@ export const DOCUMENTS = {
 				difference: z.number(),
 				low: z.number(),
 				high: z.number(),
+				unpaired: z
+					.looseObject({ low: z.number(), high: z.number() })
+					.describe('Ends of the interval that as many runs of each side, with luck of their own, would give'),
 			}),
 		),
-		flips: z.array(z.looseObject({ from: z.string(), to: z.string(), runs: count })),
-		example: z.looseObject({ run: count }).nullable(),
+		halfWidthRatio: ratio,
+		flips,
+		example,
+		uncertain: uncertainDifference.optional(),
 	}),
 	replay: document('replay', 'A saved game, or a script, played again', {
 		valid: z.boolean(),
@@ -185,6 +230,7 @@ export const DOCUMENTS = {
 				at: count.describe('Index of the ply'),
 				player: z.string(),
 				played: z.string(),
+				reasons: z.string().nullable().describe('Empty when they were asked for and none was given'),
 				moves: z.array(
 					z.looseObject({ id: z.string(), endings: reviewed, payoff: z.number().nullable(), outcome: z.number() }),
 				),
@@ -226,17 +272,21 @@ export const DOCUMENTS = {
 				title: z.string(),
 				change,
 				kind: z.enum(['exact', 'sampled']),
+				runs: count.describe('Pairs of runs'),
 				endings: z.array(
 					z.looseObject({
 						id: z.string(),
 						before: probability,
-				reasons: z.string().nullable().describe('Empty when they were asked for and none was given'),
 						after: probability,
 						difference: z.number(),
 						low: z.number().optional(),
 						high: z.number().optional(),
 					}),
 				),
+				pairs: z
+					.looseObject({ halfWidthRatio: ratio, flips, example })
+					.describe('The runs played on both sides with the same luck, as whatif gives them'),
+				uncertain: uncertainDifference.optional(),
 			}),
 		),
 	}),

@@ -6,10 +6,10 @@ import { memoised } from '../game/memoised.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import { readSettings } from '../game/settings.js'
 import { choices } from '../scenario/closest.js'
-import type { Change, Scenario, Setting } from '../scenario/scenario.js'
+import type { Change, Question, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
-import { everyPolicy, type GameOptions, openGame, openPolicies } from './open-game.js'
+import { everyPolicy, type GameOptions, type OpenGame, openGame, openPolicies } from './open-game.js'
 import { isSavedGame, openSavedGame, policiesFor } from './open-position.js'
 
 /** What the command line asks to be changed. */
@@ -42,11 +42,26 @@ export async function openComparison(
 	asked: AskedChange,
 	options: CompareOptions,
 ): Promise<OpenComparison> {
-	return (await isSavedGame(name)) ? ofSavedGame(name, asked, options) : ofScenario(name, asked, options)
+	return (await isSavedGame(name))
+		? ofSavedGame(name, asked, options)
+		: ofGame(await openGame(name, options), asked, options)
 }
 
-async function ofScenario(name: string, asked: AskedChange, options: CompareOptions): Promise<OpenComparison> {
-	const { scenario, game, policies, policyNames } = await openGame(name, options)
+/** The two sides of each of a scenario's own questions; `before` is the opened game in all. @throws BadInput, SettingsError, PolicyError */
+export async function openQuestions(
+	name: string,
+	options: CompareOptions,
+): Promise<OpenGame & { readonly comparisons: readonly (readonly [Question, OpenComparison])[] }> {
+	const opened = await openGame(name, options)
+	const comparisons = opened.scenario.questions.map((question) => {
+		const asked = { at: undefined, instead: undefined, pairs: [], question: question.id }
+		return [question, ofGame(opened, asked, options)] as const
+	})
+	return Object.assign(opened, { comparisons })
+}
+
+function ofGame(opened: OpenGame, asked: AskedChange, options: CompareOptions): OpenComparison {
+	const { scenario, game, policies, policyNames } = opened
 	const { decision, set, policies: changed, without } = wholeChange(scenario, game, asked)
 	const { set: ownSet = [], without: ownWithout = [], policy = [] } = options
 	const otherGame =
@@ -57,10 +72,11 @@ async function ofScenario(name: string, asked: AskedChange, options: CompareOpti
 		...policy.map((p) => [p.name, p.value] as const),
 		...changed.map((p) => [p.player, p.policy] as const),
 	])
+	const after = openPolicies(otherGame, chosen)
 	return {
 		scenario,
-		before: { game, policies },
-		after: { game: otherGame, policies: openPolicies(otherGame, chosen).policies, decision },
+		before: { game, policies, names: policyNames },
+		after: { game: otherGame, policies: after.policies, names: after.policyNames, decision },
 		policyNames,
 		change: {
 			decision: decision ? { at: placeText(decision.place), before: null, instead: decision.move } : null,
@@ -123,7 +139,7 @@ async function ofSavedGame(file: string, asked: AskedChange, options: CompareOpt
 	const legal = game.legalMoves(from).map((m) => m.id)
 	if (!legal.includes(move)) throw new BadInput(`${move} was not legal at ${asked.at}; legal were ${legal.join(', ')}`)
 	const { policies, policyNames } = policiesFor(game, playthrough, options)
-	const arm = (id: string): Arm => ({ game, policies, from, decision: { place, move: id } })
+	const arm = (id: string): Arm => ({ game, policies, names: policyNames, from, decision: { place, move: id } })
 	return {
 		scenario,
 		before: arm(played),

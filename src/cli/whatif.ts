@@ -54,7 +54,8 @@ Examples:
   $ detente whatif two-blows --at 2.pakistan --instead absorb
   $ detente whatif two-blows --change rung=4 --policy iran=hawk
   $ detente whatif two-blows --change policy.pakistan=tit-for-tat --json
-  $ detente whatif two-blows --all --uncertain 200
+  $ detente whatif two-blows --at 2.pakistan --instead absorb --uncertain 200
+  $ detente whatif two-blows --all
   $ detente whatif game.jsonl --at 2.pakistan --instead protest`,
 		)
 		.action(async (name, options) => {
@@ -65,30 +66,40 @@ Examples:
 				await answerAll(name, options)
 				return
 			}
-			if (options.uncertain !== undefined) throw new BadInput('--uncertain goes with --all')
 			const { openComparison } = await import('./open-comparison.js')
 			const { whatIf } = await import('../analysis/whatif.js')
+			const { exactComparison, uncertainComparison } = await import('./exact-comparison.js')
 			const asked = askedChange(options)
 			const comparison = await openComparison(name, asked, options)
 			const { scenario, before, after, policyNames, change, seed } = comparison
-			const { exactBlocks, exactComparison } = await import('./exact-comparison.js')
-			const result = whatIf(before, after, { seed, first: 1, last: options.runs }, options.confidence)
+			const { uncertain: draws } = options
+			const uncertain = draws === undefined ? undefined : uncertainComparison(comparison, draws)
+			const { example, ...pairs } = whatIf(before, after, { seed, first: 1, last: options.runs }, options.confidence)
+			const { playLine } = await import('./play-line.js')
+			const play = example && before.from === undefined ? playLine(name, example, comparison, options) : null
+			const result = { ...pairs, example: example && { ...example, play } }
 			const exact = exactComparison(comparison)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
-				const content = { ...result, change, exact }
+				const content = { ...result, change, exact, ...(uncertain && { uncertain }) }
 				printJson(jsonDocument({ command: 'whatif', scenario, seed, policies: policyNames }, content))
 				return
 			}
-			const [{ heading }, { whatIfText }, { plainText }] = await Promise.all([
-				import('../report/heading.js'),
-				import('../report/whatif-text.js'),
-				import('../report/document.js'),
-			])
+			const [{ heading }, { whatIfText }, { exactBlocks }, { uncertainDifferenceBlocks }, { plainText }] =
+				await Promise.all([
+					import('../report/heading.js'),
+					import('../report/whatif-text.js'),
+					import('../report/exact-difference.js'),
+					import('../report/uncertainty-document.js'),
+					import('../report/document.js'),
+				])
 			const head = heading(scenario, before.game.rules.settings, policyNames, [`seed "${seed}"`])
-			const sampled = whatIfText(scenario, result)
-			const exactly = exact ? `\n\n${plainText(exactBlocks(comparison, exact))}` : ''
-			print(`${head}\nchanged: ${changeText(change)}\n\n${sampled}${exactly}`)
+			const blocks = [
+				...(exact ? exactBlocks(scenario, exact) : []),
+				...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
+			]
+			const exactly = blocks.length > 0 ? `\n\n${plainText(blocks)}` : ''
+			print(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(before.game, result)}${exactly}`)
 		})
 
 function askedChange(options: {

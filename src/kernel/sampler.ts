@@ -1,3 +1,4 @@
+import type { State } from '../game/game.js'
 import { writeStreamState } from '../game/luck.js'
 import type { WeightForm } from '../game/policies.js'
 import type { RuleCard } from '../game/rules.js'
@@ -19,7 +20,7 @@ export interface Sampler {
 	 */
 	run(key: readonly [number, number, number, number], run: number): number
 	readonly cells: Int32Array
-	/** Plies that the last run took; only with a trace. */
+	/** Plies that the last run took, with those before it began; only with a trace. */
 	played(): number
 	/** For the n-th ply played: card index (NO_CARD for `nothing` and `pass`) + outcome index · 65,536; only when asked for. */
 	readonly trace: Int32Array | null
@@ -28,9 +29,14 @@ export interface Sampler {
 export interface SamplerOptions {
 	/** Weights by card for each player. */
 	readonly forms: ReadonlyMap<string, ReadonlyMap<string, WeightForm>>
-	/** For each ply of the whole game, the index of the card that is played there if it is allowed, or -1. */
+	/**
+	 * For each ply of the whole game, the index of the card that is played there if it is allowed, or -1; at a deck's
+	 * ply, the number of its cards stands for `nothing`.
+	 */
 	readonly plan?: Int32Array
 	readonly trace?: boolean
+	/** Where runs begin; by default the first state. Its plies before keep their luck, unused. */
+	readonly from?: State | undefined
 }
 
 /** Rounds are fewer than 1024. */
@@ -41,13 +47,16 @@ export const endingOf = (result: number): number => result >>> ROUND_BITS
 /** The round it came in. */
 export const roundOf = (result: number): number => result & ((1 << ROUND_BITS) - 1)
 
-/** @throws KernelRefusal when code generation is forbidden here */
+/** @throws KernelRefusal when code generation is forbidden here, or runs are to begin where no card is to be chosen */
 export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler {
 	const { cells } = kernel
 	const state = new Int32Array(new ArrayBuffer(cells.size * 4))
 	const { clock } = kernel.game.scenario
 	const trace = options.trace ? new Int32Array(kernel.slots.length * clock.rounds) : null
 	if (clock.rounds >= 1 << ROUND_BITS) throw new KernelRefusal(`more than ${(1 << ROUND_BITS) - 1} rounds`)
+	const { from } = options
+	if (from && (from.pending !== null || from.ending !== null))
+		throw new KernelRefusal('runs begin where a card is to be chosen')
 	const lastSlot = new Int32Array(1)
 	const program = samplerProgram(kernel, options)
 	const stream = asConstant(new Int32Array(4))
@@ -98,7 +107,7 @@ export interface SamplerProgram {
 }
 
 /** The program of a batch under given policies and settings; parameters are constants in it. */
-export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOptions): SamplerProgram {
+export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: SamplerOptions): SamplerProgram {
 	const { rules } = kernel.game
 	const { cells } = kernel
 	const constant = (id: string): string => String(rules.resolved.parameters.get(id)!)
@@ -140,10 +149,11 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOp
 		functions.push(`function settle${k}(round){${localised(steps.settle(lastPly), `${last}${steps.endings(false)}`)}}`)
 		if (plan)
 			functions.push(
-				`function allowed${k}(c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}}return 0}`,
+				`function allowed${k}(c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}${slot.deckOf === null ? '' : `case ${none}:return 1;`}}return 0}`,
 			)
 		const chosen = `choose${k}(x0,y0)`
 		return [
+			from && k < from.ply ? `if(round!==${from.round})` : '',
 			`{${DRAW}const x0=a;${DRAW}const y0=a;${DRAW}const x1=a;${DRAW}const y1=a;`,
 			plan ? `const f=plan[at];const c=f>=0&&allowed${k}(f)?f:${chosen};` : `const c=${chosen};`,
 			trace ? `trace[at]=c===${none}?${NO_CARD}:c;` : '',
@@ -153,18 +163,25 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace }: SamplerOp
 			'}',
 		].join('')
 	})
-	const opening = Array.from(kernel.start, (value, n) => `s[${n}]=${value};`).join('')
+	const start = new Int32Array(kernel.start)
+	if (from) cells.write(from, start)
+	const opening = Array.from(start, (value, n) => `s[${n}]=${value};`).join('')
+	const before = from ? (from.round - 1) * kernel.slots.length + from.ply : 0
+	const unused = before === 0 ? '' : `for(let n=0;n<${before * DRAWS_PER_PLY};n++){${DRAW}}`
 	return {
 		functions,
 		tables,
 		run: `(key,run)=>{
-seed(key,run);let a=stream[0],b=stream[1],cc=stream[2],d=stream[3];let at=0;
-${opening}
-for(let round=1;;round++){s[${cells.round}]=round;
+seed(key,run);let a=stream[0],b=stream[1],cc=stream[2],d=stream[3];let at=${before};
+${opening}${unused}
+for(let round=${from?.round ?? 1};;round++){s[${cells.round}]=round;
 ${plays.join('\n')}
 }}`,
 	}
 }
+
+/** Two of the choice, two of the outcome. */
+const DRAWS_PER_PLY = 4
 
 /** One step of tychei, as seedrandom has it, on the locals a, b, cc, d. */
 const DRAW =

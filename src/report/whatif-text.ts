@@ -1,13 +1,16 @@
-import type { WhatIf } from '../analysis/whatif.js'
-import type { Scenario } from '../scenario/scenario.js'
+import type { Game } from '../game/game.js'
+import { exampleText, type Pairs, pairingText } from './answer-document.js'
 import { percent, plainPercent, points } from './percent.js'
 import { textTable } from './text-table.js'
 
+const MOST_FLIPS = 12
+
 /** Both arms side by side, the paired differences, and what flipped. */
-export function whatIfText(scenario: Scenario, result: WhatIf): string {
-	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+export function whatIfText(game: Game, result: Pairs): string {
+	const title = (id: string): string => game.scenario.endings.find((e) => e.id === id)!.title
 	const { runs, endings, flips, example, decided, confidence } = result
 	const count = (n: number): string => n.toLocaleString('en')
+	const rest = flips.slice(MOST_FLIPS)
 	const parts = [
 		textTable(
 			[
@@ -22,7 +25,7 @@ export function whatIfText(scenario: Scenario, result: WhatIf): string {
 			],
 			[1, 2, 3],
 		),
-		`${count(runs)} runs, each played twice with the same luck; paired score intervals (Tango 1998)`,
+		`${count(runs)} runs, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`,
 	]
 	if (decided !== null)
 		parts.push(
@@ -33,10 +36,13 @@ export function whatIfText(scenario: Scenario, result: WhatIf): string {
 	if (example)
 		parts.push(
 			textTable(
-				flips.map((f) => [count(f.runs), `${title(f.from)} → ${title(f.to)}`]),
+				[
+					...flips.slice(0, MOST_FLIPS).map((f) => [count(f.runs), `${title(f.from)} → ${title(f.to)}`]),
+					...(rest.length > 0 ? [[count(rest.reduce((sum, f) => sum + f.runs, 0)), 'other ways']] : []),
+				],
 				[0],
 			),
-			`for example run ${example.run}: ${title(example.from)} → ${title(example.to)}`,
+			exampleText(game, title, example),
 		)
 	else parts.push('No run ended otherwise.')
 	return parts.join('\n\n')

@@ -3,7 +3,8 @@ import { DecisionError, placeText, readMove, readPlace } from '../../src/analysi
 import { enumerate } from '../../src/analysis/enumerate.js'
 import { type Arm, whatIf } from '../../src/analysis/whatif.js'
 import { createGame } from '../../src/game/create-game.js'
-import { policiesOf } from '../../src/game/draw.js'
+import { drawMove, policiesOf } from '../../src/game/draw.js'
+import { luckOf } from '../../src/game/luck.js'
 import { memoised } from '../../src/game/memoised.js'
 import { readSettings } from '../../src/game/settings.js'
 import { scenarioOf, shipped } from '../scenarios.js'
@@ -87,6 +88,69 @@ describe('what if', () => {
 		)
 		expect(result.decided).toBeGreaterThan(0)
 		expect(result.flips.length).toBeGreaterThan(0)
+	})
+})
+
+describe('what if on the kernel', () => {
+	const lesson = memoised(createGame(shipped('two-blows')))
+	const play = (arm: Omit<Arm, 'policies' | 'game'> & { readonly names: Readonly<Record<string, string>> }): Arm => ({
+		game: lesson,
+		policies: policiesOf(lesson, arm.names),
+		...arm,
+	})
+	const unnamed = ({ names: _, ...arm }: Arm): Arm => arm
+	const compared = (before: Arm, after: Arm, last: number) => {
+		const runs = { seed: 'both', first: 1, last }
+		const result = whatIf(before, after, runs)
+		expect(result).toEqual(whatIf(unnamed(before), unnamed(after), runs))
+		return result
+	}
+	it('is what it is on the game, for decisions of players and of chance at every ply', () => {
+		let decided = 0
+		for (const { actor, cards, deckOf } of lesson.rules.slots)
+			for (const round of [1, 3])
+				for (const move of [...cards.map((c) => c.id), `${actor}.${deckOf === null ? 'pass' : 'nothing'}`]) {
+					const place = readPlace(lesson, `${round}.${actor}`)
+					const names = { iran: 'hawk', pakistan: 'cards' }
+					decided += compared(play({ names }), play({ names, decision: { place, move } }), 12).decided!
+				}
+		expect(decided).toBeGreaterThan(200)
+	})
+	it('is what it is on the game, from the middle of one', () => {
+		const names = { iran: 'cards', pakistan: 'cautious' }
+		const luck = luckOf('a game', 3)
+		let from = lesson.initialState()
+		while (from.round < 3 || from.pending !== null)
+			from = lesson.apply(from, drawMove(lesson, policiesOf(lesson), from, luck))
+		const player = lesson.scenario.order[from.ply]!
+		const moves = lesson.legalMoves(from)
+		expect(moves.length).toBeGreaterThan(1)
+		const place = { round: 3, player, nth: 1 }
+		const [before, after] = moves.map(({ id: move }) => play({ names, from, decision: { place, move } }))
+		expect(compared(before!, after!, 200).flips.length).toBeGreaterThan(0)
+	})
+	it('parts where the run in question does', () => {
+		const names = { iran: 'cards', pakistan: 'cards' }
+		const place = readPlace(lesson, '2.pakistan')
+		const { example } = compared(play({ names }), play({ names, decision: { place, move: 'pakistan.absorb' } }), 300)
+		expect(example!.parting).toMatchObject({ round: 2, ply: 1, after: 'pakistan.absorb' })
+	})
+	it('says what pairing is worth: nothing where the sides share nothing, nearly all where they share nearly all', () => {
+		const names = { iran: 'cards', pakistan: 'cards' }
+		const same = whatIf(play({ names }), play({ names }), { seed: 'both', first: 1, last: 5000 })
+		expect(same.halfWidthRatio).toBeLessThan(0.1)
+		expect(same.halfWidthRatio).toBeGreaterThan(0)
+		const other = whatIf(play({ names }), play({ names: { iran: 'hawk', pakistan: 'hawk' } }), {
+			seed: 'both',
+			first: 1,
+			last: 5000,
+		})
+		expect(other.halfWidthRatio).toBeGreaterThan(same.halfWidthRatio)
+		for (const { low, high, unpaired, difference } of other.endings) {
+			expect(unpaired.low).toBeLessThan(difference)
+			expect(unpaired.high).toBeGreaterThan(difference)
+			expect(high - low).toBeLessThan((unpaired.high - unpaired.low) * 1.2)
+		}
 	})
 })
 

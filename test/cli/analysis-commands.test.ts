@@ -101,6 +101,7 @@ describe('the commands of the analysis', () => {
 			id: string
 			kind: string
 			endings: { difference: number }[]
+			pairs: { halfWidthRatio: number; example: { run: number; from: string; play: string } }
 			uncertain: object
 		}[]
 		expect(questions.map((q) => [q.id, q.kind])).toEqual([
@@ -109,9 +110,13 @@ describe('the commands of the analysis', () => {
 		])
 		for (const { endings } of questions) expect(endings.reduce((sum, e) => sum + e.difference, 0)).toBeCloseTo(0, 12)
 		expect(questions[0]!.uncertain).toMatchObject({ draws: 20 })
+		for (const { halfWidthRatio } of questions.map((q) => q.pairs)) expect(halfWidthRatio).toBeGreaterThan(0)
+		const { run: number, play } = questions[1]!.pairs.example
+		expect(play).toBe(`detente play coins.yaml --seed detente --run ${number} --as ann --from 1.ann`)
+		const words = play.split(' ').slice(1)
+		expect(run([...words, '--plain'].join(' ')).stdout).toContain('Your move')
 		expect(run('whatif fence.yaml --all').status).toBe(2)
 		expect(run('whatif coins.yaml --all --question dry').status).toBe(2)
-		expect(run('whatif coins.yaml --question dry --uncertain 5').status).toBe(2)
 	})
 
 	it('whatif: the exact difference beside the sampled one', () => {
@@ -127,6 +132,10 @@ describe('the commands of the analysis', () => {
 			expect(row.difference).toBeLessThanOrEqual(high)
 		})
 		expect(run('whatif coins.yaml --question dry --runs 100').stdout).toContain('The exact odds of both sides')
+		expect(documentOf('whatif coins.yaml --question dry --uncertain 5 --json')).toMatchObject({
+			uncertain: { draws: 5 },
+		})
+		expect(run(`whatif ${games[0]} --at 1.ann --instead wait --uncertain 5`).status).toBe(2)
 	})
 
 	it('odds --uncertain: bands and drivers, the same again from the same seed', () => {

@@ -111,6 +111,38 @@ describe('the sampler plays the runs that XState and drawMove play, move by move
 	})
 })
 
+describe('runs that begin on the way', () => {
+	test('go on as the whole run does, from each of its states, in generated scenarios', () => {
+		let begun = 0
+		for (const { scenario, random, text } of generated(40, 23)) {
+			const game = createGame(scenario, drawSettings(scenario, random))
+			const names = drawPolicies(game, random)
+			const kernel = compileKernel(game)
+			const forms = formsOf(game, names)
+			const policies = policiesOf(game, names)
+			const run = 1 + random(1000)
+			const states: State[] = []
+			let state = game.initialState()
+			while (state.ending === null) {
+				if (state.pending === null) states.push(state)
+				state = game.apply(state, drawMove(game, policies, state, luckOf('on the way', run)))
+			}
+			const from = states[random(states.length)]!
+			const sampler = compileSampler(kernel, { forms, from, trace: true })
+			const result = sampler.run(seedKey('on the way'), run)
+			const last = { ...kernel.cells.read(sampler.cells, (sampler.played() - 1) % kernel.slots.length) }
+			expect({ ...last, round: roundOf(result), ending: scenario.endings[endingOf(result)]!.id }, text).toEqual(state)
+			begun += from.round > 1 || from.ply > 0 ? 1 : 0
+		}
+		expect(begun).toBeGreaterThan(20)
+	})
+	test('and nowhere else than where a card is chosen', () => {
+		const game = createGame(loadScenario('scenarios/two-blows.yaml').scenario!)
+		const over: State = { ...game.initialState(), ending: 'thaw' }
+		expect(() => compileSampler(compileKernel(game), { forms: formsOf(game, {}), from: over })).toThrow('chosen')
+	})
+})
+
 describe('edges of what a sampler can hold', () => {
 	const text = (rest: string, rounds = 1) => `
 id: edge

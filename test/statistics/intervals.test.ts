@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normalQuantile } from '../../src/statistics/normal-quantile.js'
 import { pairedDifference } from '../../src/statistics/paired-difference.js'
+import { unpairedDifference } from '../../src/statistics/unpaired-difference.js'
 import { wilson } from '../../src/statistics/wilson.js'
 
 describe('normal quantile', () => {
@@ -87,5 +88,27 @@ describe('paired difference', () => {
 				expect(other.low).toBeCloseTo(-high, 8)
 			}),
 		)
+	})
+})
+
+describe('unpaired difference', () => {
+	it.each([
+		[56, 70, 48, 80, 0.0524, 0.3339],
+		[9, 10, 3, 10, 0.1705, 0.809],
+		[6, 7, 2, 7, 0.0582, 0.8062],
+		[5, 56, 0, 29, -0.0381, 0.1926],
+		[0, 10, 0, 20, -0.1611, 0.2775],
+		[0, 10, 0, 10, -0.2775, 0.2775],
+		[10, 10, 0, 10, 0.6075, 1],
+	])('gives method 10 of Newcombe 1998, table II, for %i/%i − %i/%i', (a, m, b, n, low, high) => {
+		const interval = unpairedDifference({ count: b, runs: n }, { count: a, runs: m })
+		expect(interval.low).toBeCloseTo(low, 4)
+		expect(interval.high).toBeCloseTo(high, 4)
+	})
+	it('is as wide as the paired one where nothing was seen on either side', () => {
+		const unpaired = unpairedDifference({ count: 0, runs: 500 }, { count: 0, runs: 500 })
+		const paired = pairedDifference(0, 0, 500)
+		expect(unpaired.high).toBeCloseTo(paired.high, 12)
+		expect(unpaired.low).toBeCloseTo(paired.low, 12)
 	})
 })

@@ -1,0 +1,94 @@
+import type { UncertainDifference } from '../analysis/uncertainty.js'
+import type { WhatIf } from '../analysis/whatif.js'
+import type { Game } from '../game/game.js'
+import type { Change, Question } from '../scenario/scenario.js'
+import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
+import { actorName, moveTitle } from './move-title.js'
+import { percent, points } from './percent.js'
+import { uncertainDifferenceBlocks } from './uncertainty-document.js'
+
+/** A what-if whose example can be opened. */
+export type Pairs = Omit<WhatIf, 'example'> & { readonly example: Example | null }
+type Example = NonNullable<WhatIf['example']> & {
+	/** The command that opens it; null where no command does: from within a saved game. */
+	readonly play: string | null
+}
+
+/** What a question of a scenario comes to. */
+export interface Answer extends Pick<Question, 'id' | 'title' | 'text'> {
+	readonly change: Pick<Change, 'set' | 'policies' | 'without'>
+	readonly kind: 'exact' | 'sampled'
+	/** Pairs of runs. */
+	readonly runs: number
+	/** In file order; sampled ones with the ends of their paired intervals. */
+	readonly endings: readonly {
+		readonly id: string
+		readonly before: number
+		readonly after: number
+		readonly difference: number
+		readonly low?: number
+		readonly high?: number
+	}[]
+	readonly pairs: Pairs
+	readonly uncertain?: UncertainDifference
+}
+
+/** For people: a table, what flips, and a run to open. */
+export function answerBlocks(game: Game, { title, text, kind, endings, pairs, uncertain }: Answer): Block[] {
+	const { scenario } = game
+	const name = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+	const sampled = kind === 'sampled'
+	return [
+		headingBlock(title),
+		...(text ? [textBlock(text.trim())] : []),
+		tableBlock(
+			[
+				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : [])],
+				...endings.map((e) => [
+					name(e.id),
+					percent(e.before),
+					percent(e.after),
+					points(e.difference),
+					...(sampled ? [`${points(e.low!)} to ${points(e.high!)}`] : []),
+				]),
+			],
+			[1, 2, 3],
+		),
+		textBlock(`${sampled ? 'Sampled' : 'Exact'}. ${flipsText(name, pairs)} ${pairingText(pairs)}`),
+		...(pairs.example ? [textBlock(exampleText(game, name, pairs.example))] : []),
+		...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
+	]
+}
+
+function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string {
+	const all = flips.reduce((sum, f) => sum + f.runs, 0)
+	const often = flips[0]
+	const of = `${runs.toLocaleString('en')} pairs of runs with the same luck`
+	if (!often) return `None of ${of} ended otherwise.`
+	const most = `most often ${name(often.from)} → ${name(often.to)} (${often.runs.toLocaleString('en')})`
+	return `Of ${of} ${percent(all / runs)} ended otherwise, ${most}.`
+}
+
+/** What the same luck on both sides is worth. */
+export function pairingText({ halfWidthRatio: ratio }: Pick<WhatIf, 'halfWidthRatio'>): string {
+	const widths = `The paired intervals are ${ratio.toFixed(2)} times as wide as unpaired ones`
+	const times = 1 / ratio ** 2
+	return ratio < 0.995
+		? `${widths}, which would need ${times < 10 ? times.toFixed(1) : Math.round(times)} times the runs.`
+		: `${widths}: the change touches so much that the same luck is no help.`
+}
+
+/** A run that ended otherwise, where its sides part, and how to open it. */
+export function exampleText(
+	game: Game,
+	name: (id: string) => string,
+	{ run, from, to, parting, play }: Example,
+): string {
+	const parts = [`For example run ${run.toLocaleString('en')}: ${name(from)} → ${name(to)}.`]
+	if (parting) {
+		const id = parting.before ?? parting.after!
+		const what = [parting.before, parting.after].map((m) => (m === null ? 'over' : moveTitle(game, m)))
+		parts.push(`The sides part in round ${parting.round}: ${actorName(game, id)}, ${what.join(' → ')}.`)
+	}
+	return [parts.join(' '), ...(play === null ? [] : [play])].join('\n')
+}

@@ -1,0 +1,26 @@
+import type { Scenario } from '../scenario/scenario.js'
+import { type Block, tableBlock, textBlock } from './document.js'
+import { percent, points } from './percent.js'
+
+/** Both sides of a what-if where the states fit, by ending in file order. */
+export type ExactComparison = readonly {
+	readonly id: string
+	readonly before: number
+	readonly after: number
+	readonly difference: number
+}[]
+
+/** For people. */
+export function exactBlocks(scenario: Scenario, exact: ExactComparison): Block[] {
+	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+	return [
+		tableBlock(
+			[
+				['exactly', 'before', 'after', 'points'],
+				...exact.map((e) => [title(e.id), percent(e.before), percent(e.after), points(e.difference)]),
+			],
+			[1, 2, 3],
+		),
+		textBlock('The exact odds of both sides; the runs above show which games the change turns.'),
+	]
+}
