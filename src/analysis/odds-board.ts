@@ -34,6 +34,8 @@ export class OddsBoard {
 		this.#key = new Uint32Array(chain.graph.packing.words)
 		this.#cells = new Int32Array(chain.graph.kernel.cells.size)
 		this.#within = new WithinRound(chain, values, swept)
+		// A graph from its file makes the index of a ply when it is first asked: now, rather than when a player waits.
+		for (const layer of chain.graph.layers) layer.find(this.#key)
 	}
 
 	/** How many numbers a position is worth. */
