@@ -1,0 +1,136 @@
+import type { Atlas, MapDrawing } from '../map/atlas.js'
+import { type Line, type Span, span, type Tone, widthOf } from '../styled-text.js'
+import type { MapPlace } from '../view/places.js'
+
+/** A cell of the map; `text` is empty in the second column of a wide sign. */
+interface Cell {
+	text: string
+	tone: Tone | undefined
+	/** Whether a mark or a name of a place holds it. */
+	isTaken: boolean
+}
+
+const MARK = { lit: '●', quiet: '○' } as const
+
+/** The map with its places marked, the lit ones with another sign and in bold, and names where they fit: `width` × `height`. */
+export function mapLines(atlas: Atlas, places: readonly MapPlace[], width: number, height: number): Line[] {
+	if (width < 1 || height < 1 || places.length === 0) return []
+	const drawing = atlas.draw(places, width, height)
+	const cells = Array.from({ length: height }, (_, row) =>
+		Array.from({ length: width }, (_, column): Cell => {
+			const tone = drawing.isCoast(column, row) ? undefined : 'faint'
+			return { text: drawing.sign(column, row), tone, isTaken: false }
+		}),
+	)
+	// What is lit is marked last, over others in its cell, and named first.
+	const inOrder = [...places.filter((p) => !p.isLit), ...places.filter((p) => p.isLit)]
+	for (const place of inOrder) {
+		const at = drawing.cell(place)
+		if (at)
+			cells[at.row]![at.column] = {
+				text: place.isLit ? MARK.lit : MARK.quiet,
+				tone: place.isLit ? 'changed' : 'strong',
+				isTaken: true,
+			}
+	}
+	for (const place of [...inOrder].reverse()) named(cells, drawing, place)
+	countries(cells, drawing)
+	return cells.map(lineOf)
+}
+
+/** Writes a place's name beside its mark, where nothing else of a place stands: right, left, then above and below. */
+function named(cells: Cell[][], drawing: MapDrawing, place: MapPlace): void {
+	const at = drawing.cell(place)
+	if (!at) return
+	const wide = widthOf(place.title)
+	const { column, row } = at
+	const beside = [
+		{ column: column + 2, row },
+		{ column: column - 1 - wide, row },
+	]
+	const around = [-1, 1].flatMap((by) => [
+		{ column: column + 1, row: row + by },
+		{ column: column - Math.floor(wide / 2), row: row + by },
+		{ column: column - wide, row: row + by },
+	])
+	// A cell left free on both sides keeps names apart.
+	const free = [...beside, ...around].find(
+		(to) =>
+			to.column >= 0 && to.column + wide <= drawing.width && isFree(cells, to.row, to.column - 1, wide + 2, column),
+	)
+	if (free) write(cells, free, place.title, wide, place.isLit ? 'changed' : undefined, true)
+}
+
+/** @param own the column of the place's own mark, which may stand beside its name */
+function isFree(cells: Cell[][], row: number, column: number, width: number, own: number): boolean {
+	const line = cells[row]
+	if (!line) return false
+	for (let n = column; n < column + width; n++) if (n !== own && line[n]?.isTaken) return false
+	return true
+}
+
+function write(
+	cells: Cell[][],
+	{ column, row }: { column: number; row: number },
+	text: string,
+	wide: number,
+	tone: Tone | undefined,
+	isTaken: boolean,
+): void {
+	const line = cells[row]!
+	line[column] = { text, tone, isTaken }
+	for (let n = 1; n < wide; n++) line[column + n] = { text: '', tone, isTaken }
+}
+
+/** Writes each country's name once, in capitals, in the widest free run of its land, the one nearest to its middle. */
+function countries(cells: Cell[][], drawing: MapDrawing): void {
+	const runs = new Map<string, { column: number; row: number; size: number }[]>()
+	for (let row = 0; row < drawing.height; row++)
+		for (let column = 0; column < drawing.width; ) {
+			const name = landAt(cells, drawing, column, row)
+			let end = column + 1
+			while (name !== null && end < drawing.width && landAt(cells, drawing, end, row) === name) end++
+			if (name !== null) runs.set(name, [...(runs.get(name) ?? []), { column, row, size: end - column }])
+			column = end
+		}
+	for (const [name, free] of runs) {
+		const text = name.toUpperCase()
+		const wide = widthOf(text)
+		const rows = free.map((r) => r.row)
+		const middle = (Math.min(...rows) + Math.max(...rows)) / 2
+		const best = free
+			.filter((r) => r.size >= wide + 2)
+			.sort((a, b) => Math.abs(a.row - middle) - Math.abs(b.row - middle) || b.size - a.size)[0]
+		if (best)
+			write(cells, { ...best, column: best.column + Math.floor((best.size - wide) / 2) }, text, wide, 'faint', false)
+	}
+}
+
+/** Whose land a cell without a sign is. */
+function landAt(cells: Cell[][], drawing: MapDrawing, column: number, row: number): string | null {
+	return cells[row]![column]!.text === ' ' ? drawing.country(column, row) : null
+}
+
+/** Neighbours of one tone become one span. */
+function lineOf(cells: readonly Cell[]): Line {
+	const spans: Span[] = []
+	let text = ''
+	let tone: Tone | undefined
+	for (const cell of cells) {
+		if (cell.tone !== tone && text !== '' && cell.text !== ' ' && cell.text !== '') {
+			spans.push(span(text, tone))
+			text = ''
+		}
+		if (cell.text !== ' ' && cell.text !== '') tone = cell.tone
+		text += cell.text
+	}
+	return [...spans, span(text, tone)]
+}
+
+/** What the signs mean, and whose map it is. */
+export const mapLegend: Line = [
+	span(`${MARK.lit} `, 'changed'),
+	span('since your last decision   ', 'faint'),
+	span(`${MARK.quiet} `, 'strong'),
+	span('other places   coasts and borders: Natural Earth', 'faint'),
+]
