@@ -15,10 +15,26 @@ export interface ArmSpec {
 	readonly decision?: { readonly place: Place; readonly move: string } | undefined
 }
 
-/** The exact odds of an arm at its start, under one set of parameters after another. A graph serves all that only weights and chances read. */
-export class ExactArm {
+/** The odds of an arm at its start, under one set of parameters after another. */
+export interface OddsArm {
 	readonly spec: ArmSpec
+	/** How the odds were sampled, and why; null when they are exact. */
+	readonly sampled: { readonly runs: number; readonly refused: string } | null
 	/** How many graphs were needed so far. */
+	readonly graphs: number
+	/** Indices of parameters that guards and effects read: other values of these need another graph. */
+	readonly shaping: readonly number[]
+	/**
+	 * By ending, in file order.
+	 * @param values of all parameters in file order; those that the arm's settings fix keep their value. By default the arm's own
+	 */
+	odds(values?: readonly number[]): number[]
+}
+
+/** The exact odds of an arm at its start, under one set of parameters after another. A graph serves all that only weights and chances read. */
+export class ExactArm implements OddsArm {
+	readonly spec: ArmSpec
+	readonly sampled = null
 	graphs = 1
 	readonly #options: OpenGraph
 	readonly #own: readonly number[]
@@ -35,7 +51,6 @@ export class ExactArm {
 		this.#shaping = spec.game.scenario.parameters.flatMap((p, n) => (shaping.has(p.id) ? [n] : []))
 	}
 
-	/** Indices of parameters that guards and effects read: other values of these need another graph. */
 	get shaping(): readonly number[] {
 		return this.#shaping
 	}
@@ -44,10 +59,6 @@ export class ExactArm {
 		return this.#graph.states
 	}
 
-	/**
-	 * By ending, in file order.
-	 * @param values of all parameters in file order; those that the arm's settings fix keep their value. By default the arm's own
-	 */
 	odds(values: readonly number[] = this.#own): number[] {
 		const { scenario, rules } = this.spec.game
 		const fixed = rules.settings.parameters ?? {}

@@ -5,10 +5,12 @@ import { levelAt } from '../statistics/designs.js'
 import { rankCorrelation } from '../statistics/rank-correlation.js'
 import { sampleQuantile } from '../statistics/sample-quantile.js'
 import { type SensitivityIndex, saltelliDesign, sensitivityIndices } from '../statistics/sensitivity.js'
-import type { ExactArm } from './exact-arm.js'
+import type { OddsArm } from './exact-arm.js'
 
 export interface Uncertainty {
 	readonly draws: number
+	/** How the odds of each draw were sampled, and why; null when they are exact. */
+	readonly sampled: OddsArm['sampled']
 	/** Share of the draws that the band covers, in its middle. */
 	readonly band: number
 	readonly endings: readonly UncertainEnding[]
@@ -32,6 +34,8 @@ export interface UncertainEnding {
 
 export interface UncertainDifference {
 	readonly draws: number
+	/** How the odds of each draw were sampled, on one side at least, and why; null when all are exact. */
+	readonly sampled: OddsArm['sampled']
 	readonly band: number
 	readonly graphs: number
 	readonly endings: readonly (UncertainEnding & {
@@ -63,7 +67,7 @@ export function drawParameters(scenario: Scenario, seed: string, n: number): num
  * draws are even and independent, which is more ignorance than anyone has: the band says what the ranges allow,
  * not what is likely.
  */
-export function uncertainty(arm: ExactArm, drawing: Drawing): Uncertainty {
+export function uncertainty(arm: OddsArm, drawing: Drawing): Uncertainty {
 	const { scenario, rules } = arm.spec.game
 	const fixed = new Set(Object.keys(rules.settings.parameters ?? {}))
 	const drawn = scenario.parameters.flatMap((p, n) => (p.low < p.high && !fixed.has(p.id) ? [n] : []))
@@ -72,6 +76,7 @@ export function uncertainty(arm: ExactArm, drawing: Drawing): Uncertainty {
 	const band = drawing.band ?? BAND
 	return {
 		draws: drawing.draws,
+		sampled: arm.sampled,
 		band,
 		endings: scenario.endings.map(({ id }, e) => ({
 			id,
@@ -99,7 +104,7 @@ export function uncertainty(arm: ExactArm, drawing: Drawing): Uncertainty {
 }
 
 /** The same of a difference: both arms meet the same draws. */
-export function uncertainDifference(before: ExactArm, after: ExactArm, drawing: Drawing): UncertainDifference {
+export function uncertainDifference(before: OddsArm, after: OddsArm, drawing: Drawing): UncertainDifference {
 	const { scenario } = before.spec.game
 	const difference = (v?: readonly number[]): number[] => {
 		const from = before.odds(v)
@@ -110,6 +115,7 @@ export function uncertainDifference(before: ExactArm, after: ExactArm, drawing: 
 	const band = drawing.band ?? BAND
 	return {
 		draws: drawing.draws,
+		sampled: before.sampled ?? after.sampled,
 		band,
 		graphs: before.graphs + after.graphs,
 		endings: scenario.endings.map(({ id }, e) => {
@@ -141,7 +147,7 @@ function spread(values: readonly number[], band: number): { low: number; median:
 
 /** Draws of one shape stand together, so that no graph is explored twice; the answers are in the order of the draws. */
 function evaluate(
-	arm: ExactArm,
+	arm: OddsArm,
 	{ seed, draws, progress }: Drawing,
 	of: (values: readonly number[]) => number[],
 ): { rows: readonly (readonly number[])[]; values: readonly (readonly number[])[] } {
@@ -169,7 +175,7 @@ const RESAMPLES = 200
 
 /** @param base rows of the design, a power of two; it takes `base · (parameters + 2)` evaluations */
 export function sobolIndices(
-	arm: ExactArm,
+	arm: OddsArm,
 	{ seed, base, progress }: { seed: string; base: number; progress?: (done: number, of: number) => void },
 ): SobolIndices {
 	const { scenario, rules } = arm.spec.game

@@ -140,13 +140,13 @@ function movesOf(arm: Arm, seed: string, run: number): TimedMove[] {
 }
 
 /** Index of the ending of a run, and whether the arm's decision was made on the way. */
-interface Played {
+export interface Played {
 	readonly ending: number
 	readonly decided: boolean
 }
 
-/** Plays runs of an arm to their endings: on the kernel where it can, else on the game. */
-function armPlayer(arm: Arm, seed: string): (run: number) => Played {
+/** Plays runs of an arm to their endings, by number: on the kernel where it can, else on the game. */
+export function armPlayer(arm: Arm, seed: string): (run: number) => Played {
 	try {
 		return onKernel(arm, seed) ?? onGame(arm, seed)
 	} catch (error) {

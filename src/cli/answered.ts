@@ -1,19 +1,18 @@
-import { type ArmSpec, ExactArm } from '../analysis/exact-arm.js'
-import { uncertainDifference } from '../analysis/uncertainty.js'
+import type { OddsArm } from '../analysis/exact-arm.js'
+import { openArm } from '../analysis/sampled-arm.js'
 import { whatIf } from '../analysis/whatif.js'
-import { KernelRefusal } from '../kernel/cells.js'
 import { type Answer, answerBlocks } from '../report/answer-document.js'
 import { plainText } from '../report/document.js'
 import { heading } from '../report/heading.js'
 import type { Question } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
+import { overDraws } from './exact-comparison.js'
 import { graphFile } from './graph-folder.js'
 import { jsonDocument } from './json-document.js'
-import { type OpenComparison, openQuestions } from './open-comparison.js'
+import { armsOf, type OpenComparison, openQuestions } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
 import { playLine } from './play-line.js'
 import { print, printJson } from './print.js'
-import { openProgress } from './progress.js'
 
 export interface AnswerOptions extends GameOptions {
 	readonly runs: number
@@ -29,37 +28,18 @@ export async function answerAll(name: string, options: AnswerOptions): Promise<v
 	if (scenario.questions.length === 0) throw new BadInput(`${name} asks no questions`)
 	const { seed } = options
 	const head = heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])
-	const before = exactArm({ game, policies: policyNames })
+	const before = openArm({ game, policies: policyNames }, { cacheFile: graphFile, seed, runs: options.runs })
 	const answers = comparisons.map(([question, comparison]) => answer(name, question, comparison, before, options))
 	if (options.json)
 		printJson(jsonDocument({ command: 'questions', scenario, seed, policies: policyNames }, { questions: answers }))
 	else print(`${head}\n\n${plainText(answers.flatMap((a) => answerBlocks(game, a)))}`)
 }
 
-/** The two sides by the names of their policies. */
-export function armsOf({ before, after, policyNames, change }: OpenComparison): [ArmSpec, ArmSpec] {
-	const changed = Object.fromEntries(change.policies.map((p) => [p.player, p.policy]))
-	return [
-		{ game: before.game, policies: policyNames },
-		{ game: after.game, policies: { ...policyNames, ...changed }, decision: after.decision },
-	]
-}
-
-/** Null when the states do not fit. */
-function exactArm(spec: ArmSpec): ExactArm | null {
-	try {
-		return new ExactArm(spec, { cacheFile: graphFile })
-	} catch (error) {
-		if (error instanceof KernelRefusal) return null
-		throw error
-	}
-}
-
 function answer(
 	name: string,
 	{ id, title, text }: Question,
 	comparison: OpenComparison,
-	before: ExactArm | null,
+	before: OddsArm,
 	options: AnswerOptions,
 ): Answer {
 	const { confidence, seed, uncertain: draws } = options
@@ -77,8 +57,9 @@ function answer(
 		runs: pairs.runs,
 		pairs: { ...pairs, example: example && { ...example, play: playLine(name, example, comparison, options) } },
 	}
-	const after = before && exactArm(armsOf(comparison)[1])
-	if (!before || !after) return { ...about, kind: 'sampled', endings: pairs.endings }
+	const after = openArm(armsOf(comparison)[1], { cacheFile: graphFile, seed, runs: options.runs })
+	const uncertain = draws === undefined ? {} : { uncertain: overDraws(before, after, seed, draws) }
+	if (before.sampled || after.sampled) return { ...about, kind: 'sampled', endings: pairs.endings, ...uncertain }
 	const [from, to] = [before.odds(), after.odds()]
 	const endings = comparison.scenario.endings.map((e, n) => ({
 		id: e.id,
@@ -86,9 +67,5 @@ function answer(
 		after: to[n]!,
 		difference: to[n]! - from[n]!,
 	}))
-	if (draws === undefined) return { ...about, kind: 'exact', endings }
-	const progress = openProgress('draws')
-	const uncertain = uncertainDifference(before, after, { seed, draws, progress: (done) => progress.at(done, draws) })
-	progress.end()
-	return { ...about, kind: 'exact', endings, uncertain }
+	return { ...about, kind: 'exact', endings, ...uncertain }
 }

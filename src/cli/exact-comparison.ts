@@ -1,12 +1,12 @@
-import { ExactArm } from '../analysis/exact-arm.js'
+import { ExactArm, type OddsArm } from '../analysis/exact-arm.js'
 import { positionOdds } from '../analysis/position-odds.js'
+import { openArm } from '../analysis/sampled-arm.js'
 import { type UncertainDifference, uncertainDifference } from '../analysis/uncertainty.js'
 import { KernelRefusal } from '../kernel/cells.js'
 import type { ExactComparison } from '../report/exact-difference.js'
-import { armsOf } from './answered.js'
 import { BadInput } from './bad-input.js'
 import { graphFile } from './graph-folder.js'
-import type { OpenComparison } from './open-comparison.js'
+import { armsOf, type OpenComparison } from './open-comparison.js'
 import { openProgress } from './progress.js'
 
 /** The exact odds of both sides: from the start, or from the decision of a saved game. Null when the states do not fit. */
@@ -36,24 +36,24 @@ function ofDecision({ before, after, policyNames }: OpenComparison): (readonly n
 	return [before, after].map((arm) => moves.find((m) => m.move.id === arm.decision!.move)!.odds.values)
 }
 
-/** How the exact difference follows from the parameters. @throws BadInput from within a saved game, or when the states do not fit */
-export function uncertainComparison(comparison: OpenComparison, draws: number): UncertainDifference {
+/**
+ * How the difference follows from the parameters.
+ * @param runs of sampled odds, where the states do not fit
+ * @throws BadInput from within a saved game; KernelRefusal when the states do not fit and a policy has to be solved for
+ */
+export function uncertainComparison(comparison: OpenComparison, draws: number, runs: number): UncertainDifference {
 	if (comparison.before.from)
 		throw new BadInput('--uncertain is about a scenario from its start, not about a saved game')
+	const { seed } = comparison
+	const [before, after] = armsOf(comparison).map((spec) => openArm(spec, { cacheFile: graphFile, seed, runs }))
+	return overDraws(before!, after!, seed, draws)
+}
+
+/** With progress on the way. */
+export function overDraws(before: OddsArm, after: OddsArm, seed: string, draws: number): UncertainDifference {
 	const progress = openProgress('draws')
 	try {
-		const [before, after] = armsOf(comparison).map((spec) => new ExactArm(spec, { cacheFile: graphFile })) as [
-			ExactArm,
-			ExactArm,
-		]
-		return uncertainDifference(before, after, {
-			seed: comparison.seed,
-			draws,
-			progress: (done) => progress.at(done, draws),
-		})
-	} catch (error) {
-		if (error instanceof KernelRefusal) throw new BadInput(`--uncertain needs exact odds: ${error.message}`)
-		throw error
+		return uncertainDifference(before, after, { seed, draws, progress: (done) => progress.at(done, draws) })
 	} finally {
 		progress.end()
 	}

@@ -4,6 +4,9 @@ import { BadInput } from './bad-input.js'
 import { jsonOption, policyOption, seedOption, setOption, withoutOption } from './options.js'
 import { print, printJson } from './print.js'
 
+/** Of a sampled number. */
+const DEFAULT_RUNS = 2000
+
 export const oddsCommand = () =>
 	new Command('odds')
 		.description('the exact probability of every ending, by round, and after every legal move')
@@ -16,7 +19,7 @@ export const oddsCommand = () =>
 		.addOption(
 			new Option('--budget <states>', 'states of the graph beyond which the odds are sampled').argParser(countOf),
 		)
-		.addOption(new Option('--runs <n>', 'runs of a sampled number (default: 2000)').argParser(countOf))
+		.addOption(new Option('--runs <n>', `runs of a sampled number (default: ${DEFAULT_RUNS})`).argParser(countOf))
 		.option(
 			'--uncertain <draws>',
 			'draw all parameters from their ranges so often, and show the band of each ending',
@@ -46,18 +49,19 @@ Examples:
 			])
 			const open = await openPosition(name, options.after, options)
 			const { scenario, game, policyNames, seed, from } = open
+			const budget = options.budget === undefined ? undefined : { ...DEFAULT_BUDGET, states: options.budget }
 			if (options.uncertain !== undefined) {
 				if (options.after !== undefined) throw new BadInput('--uncertain is told from the start: leave out --after')
 				const { uncertain } = await import('./uncertain.js')
-				const { sobol, json } = options
-				uncertain({ scenario, game, policyNames }, { draws: options.uncertain, sobol, seed: options.seed, json })
+				const { uncertain: draws, sobol, seed, json, runs = DEFAULT_RUNS } = options
+				uncertain({ scenario, game, policyNames }, { draws, sobol, seed, runs, json, ...(budget && { budget }) })
 				return
 			}
 			if (options.sobol !== undefined) throw new BadInput('--sobol goes with --uncertain')
 			const odds = oddsOf(game, from, {
 				policies: policyNames,
 				cacheFile: graphFile,
-				...(options.budget !== undefined && { budget: { ...DEFAULT_BUDGET, states: options.budget } }),
+				...(budget && { budget }),
 				...(options.runs !== undefined && { runs: options.runs }),
 				...(options.variables && { variables: true }),
 			})

@@ -1,4 +1,5 @@
 import { type Place, placeText, readMove, readPlace, standsAt } from '../analysis/decision.js'
+import type { ArmSpec } from '../analysis/exact-arm.js'
 import type { Arm } from '../analysis/whatif.js'
 import { createGame } from '../game/create-game.js'
 import type { Game, State } from '../game/game.js'
@@ -86,6 +87,15 @@ function ofGame(opened: OpenGame, asked: AskedChange, options: CompareOptions): 
 		},
 		seed: options.seed,
 	}
+}
+
+/** The two sides by the names of their policies. */
+export function armsOf({ before, after, policyNames, change }: OpenComparison): [ArmSpec, ArmSpec] {
+	const changed = Object.fromEntries(change.policies.map((p) => [p.player, p.policy]))
+	return [
+		{ game: before.game, policies: policyNames },
+		{ game: after.game, policies: { ...policyNames, ...changed }, decision: after.decision },
+	]
 }
 
 interface WholeChange {

@@ -1,5 +1,7 @@
 import { ExactArm } from '../analysis/exact-arm.js'
+import { openArm } from '../analysis/sampled-arm.js'
 import { sobolIndices, uncertainty } from '../analysis/uncertainty.js'
+import type { Budget } from '../kernel/graph.js'
 import { plainText, tableBlock, textBlock } from '../report/document.js'
 import { heading } from '../report/heading.js'
 import { uncertaintyDocument } from '../report/uncertainty-document.js'
@@ -9,12 +11,23 @@ import type { OpenGame } from './open-game.js'
 import { print, printJson } from './print.js'
 import { openProgress } from './progress.js'
 
-/** Prints the bands of the odds while the parameters vary. @throws KernelRefusal when the states do not fit */
+export interface UncertainOptions {
+	readonly draws: number
+	readonly sobol: number | undefined
+	readonly seed: string
+	/** Runs of sampled odds. */
+	readonly runs: number
+	readonly budget?: Budget
+	readonly json: boolean
+}
+
+/** Prints the bands of the odds while the parameters vary. @throws KernelRefusal when the states do not fit and a policy has to be solved for */
 export function uncertain(
 	{ scenario, game, policyNames }: Pick<OpenGame, 'scenario' | 'game' | 'policyNames'>,
-	{ draws, sobol, seed, json }: { draws: number; sobol: number | undefined; seed: string; json: boolean },
+	{ draws, sobol, seed, runs, budget, json }: UncertainOptions,
 ): void {
-	const arm = new ExactArm({ game, policies: policyNames }, { cacheFile: graphFile })
+	const options = { cacheFile: graphFile, seed, runs, ...(budget && { budget }) }
+	const arm = openArm({ game, policies: policyNames }, options)
 	const progress = openProgress('draws')
 	const result = uncertainty(arm, { seed, draws, progress: (done) => progress.at(done, draws) })
 	const indices =
@@ -25,9 +38,9 @@ export function uncertain(
 			jsonDocument(
 				{ command: 'uncertainty', scenario, seed, policies: policyNames },
 				{
-					kind: 'exact',
+					kind: arm.sampled ? 'sampled' : 'exact',
 					endings: result.endings.map((e) => ({ id: e.id, probability: e.value })),
-					states: arm.states,
+					states: arm instanceof ExactArm ? arm.states : null,
 					uncertain: result,
 					...(indices && { sobol: indices }),
 				},
@@ -51,7 +64,7 @@ export function uncertain(
 				title.map((_, n) => n + 1),
 			),
 			textBlock(
-				`Sobol indices of ${indices.evaluations.toLocaleString('en')} exact odds (Saltelli 2010, Jansen 1999).`,
+				`Sobol indices of ${indices.evaluations.toLocaleString('en')} ${arm.sampled ? 'sampled' : 'exact'} odds (Saltelli 2010, Jansen 1999).`,
 			),
 		)
 	}

@@ -73,7 +73,7 @@ Examples:
 			const comparison = await openComparison(name, asked, options)
 			const { scenario, before, after, policyNames, change, seed } = comparison
 			const { uncertain: draws } = options
-			const uncertain = draws === undefined ? undefined : uncertainComparison(comparison, draws)
+			const uncertain = draws === undefined ? undefined : uncertainComparison(comparison, draws, options.runs)
 			const { example, ...pairs } = whatIf(before, after, { seed, first: 1, last: options.runs }, options.confidence)
 			const { playLine } = await import('./play-line.js')
 			const play = example && before.from === undefined ? playLine(name, example, comparison, options) : null

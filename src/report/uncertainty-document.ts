@@ -28,7 +28,7 @@ export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Bl
 			[1, 2, 3, 4],
 		),
 		textBlock(
-			`${draws.toLocaleString('en')} draws of ${drivers.length} parameters, each even over its range and free of the others; every odds exact. The band says what the ranges allow, not how likely it is.`,
+			`${draws.toLocaleString('en')} draws of ${drivers.length} parameters, each even over its range and free of the others; ${how(result.sampled)}. The band says what the ranges allow, not how likely it is.`,
 		),
 		...(fixed.length > 0 ? [textBlock(`Not drawn: ${fixed.join(', ')}.`)] : []),
 		...(shaping.length > 0
@@ -38,7 +38,10 @@ export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Bl
 }
 
 /** The bands of the differences, and in what share of the draws their signs hold. */
-export function uncertainDifferenceBlocks(scenario: Scenario, { draws, band, endings }: UncertainDifference): Block[] {
+export function uncertainDifferenceBlocks(
+	scenario: Scenario,
+	{ draws, sampled, band, endings }: UncertainDifference,
+): Block[] {
 	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
 	return [
 		tableBlock(
@@ -56,10 +59,15 @@ export function uncertainDifferenceBlocks(scenario: Scenario, { draws, band, end
 			[1, 2, 3, 4, 5],
 		),
 		textBlock(
-			`${draws.toLocaleString('en')} draws of the parameters from their ranges, the same on both sides; every difference exact.`,
+			`${draws.toLocaleString('en')} draws of the parameters from their ranges, the same on both sides; ${how(sampled)}.`,
 		),
 	]
 }
+
+const how = (sampled: Uncertainty['sampled']): string =>
+	sampled
+		? `every odds sampled by the same ${sampled.runs.toLocaleString('en')} runs, whose error is in the band (not exact: ${sampled.refused})`
+		: 'every odds exact'
 
 const bandHead = (band: number): string[] => [
 	`${Math.round(50 - band * 50)} % of draws below`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { enumerate } from '../../src/analysis/enumerate.js'
 import { ExactArm } from '../../src/analysis/exact-arm.js'
+import { openArm } from '../../src/analysis/sampled-arm.js'
 import { drawParameters, sobolIndices, uncertainDifference, uncertainty } from '../../src/analysis/uncertainty.js'
 import { createGame } from '../../src/game/create-game.js'
 import { policiesOf } from '../../src/game/draw.js'
@@ -51,6 +52,34 @@ describe('uncertain parameters', () => {
 		const result = uncertainty(fixed, { seed: 's', draws: 20 })
 		expect(result.fixed).toEqual(['rain'])
 		expect(fixed.odds([0, 3])[0]).toBeCloseTo(paper([40, 3]), 12)
+	})
+	it('are sampled where the states do not fit, by the same runs for every draw', () => {
+		const spec = { game: createGame(coins), policies: { ann: 'cards', bob: 'gentle' } }
+		const budget = { states: 2, bytes: 1e9 }
+		const runs = 4000
+		const sampled = openArm(spec, { seed: 's', runs, budget })
+		expect(sampled.sampled).toMatchObject({ runs, refused: expect.stringContaining('more than 2 states') })
+		expect(sampled.odds([40, 3])).toEqual(openArm(spec, { seed: 's', runs, budget }).odds([40, 3]))
+		const exact = new ExactArm(spec)
+		for (const values of [
+			[25, 3],
+			[40, 0],
+			[0, 9],
+			[60, 5],
+		])
+			// Four standard errors at most.
+			for (const [n, odds] of sampled.odds(values).entries())
+				expect(Math.abs(odds - exact.odds(values)[n]!)).toBeLessThan((4 * 0.5) / Math.sqrt(runs))
+		const own = openArm(
+			{ ...spec, game: createGame(coins, readSettings(coins, [{ name: 'rain', value: 40 }])) },
+			{ seed: 's', runs, budget },
+		)
+		expect(own.odds([0, 3])).toEqual(sampled.odds([40, 3]))
+		const drawing = { seed: 's', draws: 10 }
+		expect(uncertainty(sampled, drawing).sampled).toMatchObject({ runs })
+		const same = uncertainDifference(sampled, openArm(spec, { seed: 's', runs, budget }), drawing)
+		for (const e of same.endings) expect([e.value, e.low, e.high]).toEqual([0, 0, 0])
+		expect(() => openArm({ ...spec, policies: { ann: 'best' } }, { seed: 's', runs, budget })).toThrow(/solved for/)
 	})
 	it('need another graph where guards read them, and get it', () => {
 		const text = SOUND.replace('    when: fence == "leaning"', '    when: fence == "leaning" && feud == 0')

@@ -103,6 +103,8 @@ describe('bad usage and bad input', () => {
 			expect(stdout).toContain('more than 5 states')
 			expect(detente(['odds', 'coins.yaml'], { cwd }).stdout).toContain('exact, over')
 		}
+		const { stdout } = detente(['odds', 'coins.yaml', '--budget', '5', '--uncertain', '8', '--runs', '500'], { cwd })
+		expect(stdout).toContain('every odds sampled by the same 500 runs')
 	})
 })
 
