@@ -88,7 +88,7 @@ async function openPolicies(batch: Batch, game: Game): Promise<Policies> {
 }
 
 async function encoderOf(format: RowFormat): Promise<Encode> {
-	if (format === 'parquet') return (await import('./parquet-rows.js')).parquetRows
+	if (format === 'parquet') return (await import('./parquet-rows.js')).parquetRows()
 	const text = format === 'csv' ? csvRows() : jsonRows()
 	return (rows) => ({ bytes: text(rows), group: '' })
 }

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ByteWriter, type KeyValue, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { Encoded } from './batch.js'
 import { type Column, NULL, type Rows } from './columns.js'
@@ -18,29 +19,54 @@ function schemaOf(columns: readonly Column[]): SchemaElement[] {
 	]
 }
 
-/** One row group. Its bytes don't know where in the file they will stand. */
-export function parquetRows(rows: Rows): Encoded {
-	const { columns, count, values, runs } = rows
-	const writer = new ByteWriter()
+/** Description of a group without rows, which a file leaves out. */
+const NO_ROWS = ''
+
+/**
+ * Writes rows as one row group, whose bytes don't know where in the file they will stand. They hold until it is
+ * asked again: the memory is used over and over.
+ */
+export function parquetRows(): (rows: Rows) => Encoded {
+	const writer = new ByteWriter(1 << 20)
+	return (rows) => {
+		writer.index = 0
+		writer.offset = 0
+		return rowGroup(writer, rows)
+	}
+}
+
+function rowGroup(writer: ByteWriter, { columns, count, values, runs }: Rows): Encoded {
 	const parquet = new ParquetWriter({ writer, schema: schemaOf(columns) })
 	const start = writer.offset
 	const width = columns.length
 	parquet.write({
 		columnData: columns.map(({ name, texts, nullable }, c) => ({
 			name,
-			data: c === 0 ? BigInt64Array.from(runs, (run) => BigInt(run)) : column(values, c, width, count, texts, nullable),
+			// Made when it is written, so that no more than one column stands in memory as a list.
+			get data() {
+				return c === 0 ? runColumn(runs) : column(values, c, width, count, texts, nullable)
+			},
 			offsetIndex: false,
 		})),
 		rowGroupSize: Math.max(1, count),
 		pageSize: 0,
 	})
-	const bytes = writer.getBytes().slice(start)
-	const group = count === 0 ? null : moved(parquet.row_groups[0]!, -start)
-	return {
-		bytes,
-		group: JSON.stringify(group, (_, value) => (typeof value === 'bigint' ? { bigint: `${value}` } : value)),
-	}
+	const bytes = writer.getBytes().subarray(start)
+	return { bytes, group: count === 0 ? NO_ROWS : packed(moved(parquet.row_groups[0]!, -start)) }
 }
+
+/** How many rows a group has, and its description in little: at full length that is ten thousand characters, the same words in every group. */
+function packed(group: RowGroup): string {
+	const text = JSON.stringify(group, (_, value) => (typeof value === 'bigint' ? { bigint: `${value}` } : value))
+	return `${group.num_rows} ${deflateRawSync(text).toString('base64')}`
+}
+
+function unpacked(group: string): RowGroup {
+	const text = inflateRawSync(Buffer.from(group.slice(group.indexOf(' ') + 1), 'base64')).toString('utf8')
+	return JSON.parse(text, (_, value) => (typeof value?.bigint === 'string' ? BigInt(value.bigint) : value)) as RowGroup
+}
+
+const runColumn = (runs: Float64Array): BigInt64Array => BigInt64Array.from(runs, (run) => BigInt(run))
 
 function column(
 	values: Int32Array,
@@ -63,6 +89,21 @@ function column(
 	return list
 }
 
+/** A list whose elements are made when it is walked, and not kept. */
+class MadeList<T> extends Array<T> {
+	readonly #make: (index: number) => T
+	constructor(length: number, make: (index: number) => T) {
+		super(length)
+		this.#make = make
+	}
+	override *[Symbol.iterator](): ArrayIterator<T> {
+		for (let n = 0; n < this.length; n++) yield this.#make(n)
+	}
+	override map<U>(act: (value: T, index: number, array: T[]) => U): U[] {
+		return new MadeList(this.length, (n) => act(this.#make(n), n, this))
+	}
+}
+
 /** What a Parquet file ends with. @param groups each with the offset of its first byte in the file, in the file's order */
 export function parquetFooter(
 	columns: readonly Column[],
@@ -77,14 +118,10 @@ export function parquetFooter(
 		createdBy: 'detente',
 	})
 	const start = writer.offset
-	for (const { group, offset } of groups) {
-		const read = JSON.parse(group, (_, value) =>
-			typeof value?.bigint === 'string' ? BigInt(value.bigint) : value,
-		) as RowGroup | null
-		if (read === null) continue
-		parquet.row_groups.push(moved(read, offset))
-		parquet.num_rows += read.num_rows
-	}
+	const filled = groups.filter(({ group }) => group !== NO_ROWS)
+	const groupAt = (n: number): RowGroup => moved(unpacked(filled[n]!.group), filled[n]!.offset)
+	for (const { group } of filled) parquet.num_rows += BigInt(group.slice(0, group.indexOf(' ')))
+	parquet.row_groups = new MadeList(filled.length, groupAt)
 	parquet.finish()
 	return writer.getBytes().slice(start)
 }

@@ -25,9 +25,16 @@ export interface RunPlayer {
 /**
  * @param card its index in the actor's list, or NO_CARD for `pass` and `nothing`
  * @param outcome 0 where there is none
- * @param cells the state after the ply
+ * @param cells where the state after the ply is, as the kernel packs it, from `at` on
  */
-export type PlyVisitor = (round: number, slot: number, card: number, outcome: number, cells: Int32Array) => void
+export type PlyVisitor = (
+	round: number,
+	slot: number,
+	card: number,
+	outcome: number,
+	cells: Int32Array,
+	at: number,
+) => void
 
 /** What is not left to the policies of a run. */
 export interface Fixed {
@@ -56,7 +63,6 @@ export function kernelPlayer(
 	if (plan && decision) plan[decision.at] = cardOf(game, decision)
 	const sampler = compileSampler(kernel, { forms, trace: plies, from, ...(plan && { plan }) })
 	const key = seedKey(seed)
-	const at = new Int32Array(kernel.cells.size)
 	const first = from ? (from.round - 1) * kernel.slots.length + from.ply : 0
 	let result = 0
 	return {
@@ -73,23 +79,13 @@ export function kernelPlayer(
 			return card === NO_CARD ? `${actor}.${deckOf === null ? 'pass' : 'nothing'}` : cards[card]!.rule.id
 		},
 		plies(visit) {
-			at.set(kernel.start)
-			if (from) kernel.cells.write(from, at)
-			const { slots } = kernel
+			const { cells, trace, states } = sampler
+			const slots = kernel.slots.length
 			const played = sampler.played()
 			for (let n = first; n < played; n++) {
-				const k = n % slots.length
-				const round = 1 + (n - k) / slots.length
-				at[kernel.cells.round] = round
-				const card = sampler.trace![n]! & 0xffff
-				const outcome = sampler.trace![n]! >>> 16
-				if (card !== NO_CARD) {
-					const fallen = slots[k]!.cards[card]!
-					fallen.play(at)
-					fallen.outcomes[outcome]?.land(at)
-				}
-				slots[k]!.settle(at)
-				visit(round, k, card, outcome, at)
+				const slot = n % slots
+				const ply = trace![n]!
+				visit(1 + (n - slot) / slots, slot, ply & 0xffff, ply >>> 16, states!, n * cells.length)
 			}
 		},
 	}
@@ -179,7 +175,7 @@ export function gamePlayer(game: Game, policies: Policies, seed: string): RunPla
 		plies(visit) {
 			for (const { from, card, outcome, to } of line) {
 				layout.write(to, at)
-				visit(from.round, from.ply, card, outcome, at)
+				visit(from.round, from.ply, card, outcome, at, 0)
 			}
 		},
 	}

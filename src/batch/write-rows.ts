@@ -11,7 +11,7 @@ import {
 	runColumns,
 	sharedVariables,
 } from './columns.js'
-import type { RunPlayer } from './run-player.js'
+import type { PlyVisitor, RunPlayer } from './run-player.js'
 
 /** Gathers rows while runs are played. */
 export interface RowWriter {
@@ -62,17 +62,18 @@ export function runRows(rules: Rules, seed: string): RowWriter {
 	const start = shared.map((n) => rules.resolved.variables.get(rules.layout.variables[n]!.key)!)
 	const highest = new Int32Array(shared.length)
 	const watch = eventWatch(rules)
+	const see: PlyVisitor = (round, slot, card, _outcome, cells, at) => {
+		for (let n = 0; n < shared.length; n++) {
+			const value = cells[at + shared[n]!]!
+			if (value > highest[n]!) highest[n] = value
+		}
+		watch.see(round, slot, card, cells, at)
+	}
 	return {
 		add(run, player) {
 			highest.set(start)
 			watch.begin()
-			player.plies((round, slot, card, _outcome, cells) => {
-				for (let n = 0; n < shared.length; n++) {
-					const value = cells[shared[n]!]!
-					if (value > highest[n]!) highest[n] = value
-				}
-				watch.see(round, slot, card, cells)
-			})
+			player.plies(see)
 			let at = table.next(run) + 1
 			const { values } = table
 			values[at++] = 0
@@ -90,7 +91,7 @@ export function runRows(rules: Rules, seed: string): RowWriter {
 function eventWatch(rules: Rules): {
 	readonly values: Int32Array
 	begin(): void
-	see(round: number, slot: number, card: number, cells: Int32Array): void
+	see(round: number, slot: number, card: number, cells: Int32Array, at: number): void
 } {
 	const values = new Int32Array(3 + EVENT_TAGS.length)
 	const { players } = rules.scenario
@@ -111,9 +112,9 @@ function eventWatch(rules: Rules): {
 	return {
 		values,
 		begin: () => values.fill(NULL),
-		see(round, slot, card, cells) {
+		see(round, slot, card, cells, at) {
 			let seen = card === NO_CARD ? 0 : cards[slot]![card]!
-			for (const region of regions) seen |= region.bits[cells[region.cell]!]!
+			for (const region of regions) seen |= region.bits[cells[at + region.cell]!]!
 			for (let n = 0; seen !== 0; n++, seen >>>= 1) if (seen & 1 && values[3 + n] === NULL) values[3 + n] = round
 			if (card === NO_CARD || !force[slot]![card]) return
 			if (values[0] === NULL) {
@@ -133,19 +134,23 @@ export function plyRows(rules: Rules): RowWriter {
 	const noneOf = rules.slots.map((s) => cards.indexOf(s.deckOf === null ? 'pass' : 'nothing', cards.length - 2))
 	const cardOf = rules.slots.map((s) => s.cards.map((c) => cards.indexOf(c.card.id)))
 	const outcomeOf = rules.slots.map((s) => s.cards.map((c) => c.card.outcomes.map((o) => outcomes.indexOf(o.id))))
+	let run = 0
+	let ply = 0
+	const see: PlyVisitor = (round, slot, card, outcome, cells, from) => {
+		let at = table.next(run) + 1
+		const { values } = table
+		values[at++] = ++ply
+		values[at++] = round
+		values[at++] = actorOf[slot]!
+		values[at++] = card === NO_CARD ? noneOf[slot]! : cardOf[slot]![card]!
+		values[at++] = card === NO_CARD ? NULL : (outcomeOf[slot]![card]![outcome] ?? NULL)
+		for (let n = from; n < from + state; n++) values[at++] = cells[n]!
+	}
 	return {
-		add(run, player) {
-			let ply = 0
-			player.plies((round, slot, card, outcome, cells) => {
-				let at = table.next(run) + 1
-				const { values } = table
-				values[at++] = ++ply
-				values[at++] = round
-				values[at++] = actorOf[slot]!
-				values[at++] = card === NO_CARD ? noneOf[slot]! : cardOf[slot]![card]!
-				values[at++] = card === NO_CARD ? NULL : (outcomeOf[slot]![card]![outcome] ?? NULL)
-				for (let n = 0; n < state; n++) values[at++] = cells[n]!
-			})
+		add(number, player) {
+			run = number
+			ply = 0
+			player.plies(see)
 		},
 		take: () => table.take(),
 	}

@@ -24,6 +24,8 @@ export interface Sampler {
 	played(): number
 	/** For the n-th ply played: card index (NO_CARD for `nothing` and `pass`) + outcome index · 65,536; only when asked for. */
 	readonly trace: Int32Array | null
+	/** The cells after each ply, the n-th from n · `cells.length` on; only with a trace. */
+	readonly states: Int32Array | null
 }
 
 export interface SamplerOptions {
@@ -52,7 +54,9 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 	const { cells } = kernel
 	const state = new Int32Array(new ArrayBuffer(cells.size * 4))
 	const { clock } = kernel.game.scenario
-	const trace = options.trace ? new Int32Array(kernel.slots.length * clock.rounds) : null
+	const plies = kernel.slots.length * clock.rounds
+	const trace = options.trace ? new Int32Array(plies) : null
+	const states = options.trace ? asConstant(new Int32Array(plies * cells.size)) : null
 	if (clock.rounds >= 1 << ROUND_BITS) throw new KernelRefusal(`more than ${(1 << ROUND_BITS) - 1} rounds`)
 	const { from } = options
 	if (from && (from.pending !== null || from.ending !== null))
@@ -79,12 +83,13 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 		m: tables.map(([, { masks }]) => asConstant(masks)),
 		cells: state,
 		trace,
+		states,
 		plan: options.plan ?? null,
 		seed: (key: readonly [number, number, number, number], run: number) => writeStreamState(key, run, stream),
 		stream,
 		lastSlot,
 	})
-	return { run, cells: state, trace, played: () => lastSlot[0]! }
+	return { run, cells: state, trace, states, played: () => lastSlot[0]! }
 }
 
 /**
@@ -121,6 +126,9 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: Sam
 		if (table) tables.set(made[0], table)
 	}
 	const ended = trace ? 'lastSlot[0]=at+1;' : ''
+	const noted = trace
+		? `const p=at*${cells.size};${Array.from(kernel.start, (_, n) => `states[p+${n}]=s[${n}];`).join('')}`
+		: ''
 	const plays = kernel.slots.map((slot, k) => {
 		const lastPly = k === kernel.slots.length - 1
 		const none = slot.cards.length
@@ -158,7 +166,7 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: Sam
 			plan ? `const f=plan[at];const c=f>=0&&allowed${k}(f)?f:${chosen};` : `const c=${chosen};`,
 			trace ? `trace[at]=c===${none}?${NO_CARD}:c;` : '',
 			`switch(c){${cases.join('')}}`,
-			`const e=settle${k}(round);if(e>0){${ended}return((e-1)<<${ROUND_BITS})+round;}`,
+			`const e=settle${k}(round);${noted}if(e>0){${ended}return((e-1)<<${ROUND_BITS})+round;}`,
 			trace || plan ? 'at++;' : '',
 			'}',
 		].join('')
