@@ -1,6 +1,6 @@
 import { type Policies, weightedMoves } from '../game/draw.js'
 import type { Game, Move, State } from '../game/game.js'
-import { roundMatters } from '../game/memoised.js'
+import { roundMatters } from '../game/round-matters.js'
 import { stateKey } from '../game/state-key.js'
 
 export type ByEnding = Readonly<Record<string, number>>

@@ -4,6 +4,7 @@ import type { Game, State } from '../game/game.js'
 import { ownKey } from '../game/layout.js'
 import { weightForms } from '../game/policies.js'
 import type { Tree } from '../scenario/expression.js'
+import { partsOf } from '../scenario/expressions/tree-parts.js'
 import { conjuncts, treeText } from './tree-text.js'
 
 /** Something that was read, and what it said: `self.owed` 1, `rung` `limited_force`. */
@@ -110,11 +111,4 @@ export function valuesRead(trees: readonly Tree[], binding: Binding, state: Stat
 	}
 	for (const tree of trees) see(tree)
 	return [...found].map(([name, value]) => ({ name, value }))
-}
-
-function partsOf(tree: Tree): readonly Tree[] {
-	return Object.values(tree).flatMap((part: unknown): Tree[] => {
-		if (Array.isArray(part)) return part.filter((p): p is Tree => typeof p === 'object')
-		return typeof part === 'object' && part !== null ? [part as Tree] : []
-	})
 }

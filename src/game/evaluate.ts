@@ -1,4 +1,5 @@
 import type { Owner, Tree } from '../scenario/expression.js'
+import { partsOf } from '../scenario/expressions/tree-parts.js'
 import { type Layout, ownKey } from './layout.js'
 import type { State } from './state.js'
 
@@ -162,30 +163,4 @@ function comparison(
 }
 
 /** Whether any part of the tree reads `round`. */
-export function readsRound(tree: Tree): boolean {
-	switch (tree.op) {
-		case 'round':
-			return true
-		case 'integer':
-		case 'boolean':
-		case 'variable':
-		case 'parameter':
-		case 'region':
-			return false
-		case 'not':
-		case 'negate':
-		case 'abs':
-			return readsRound(tree.of)
-		case 'min':
-		case 'max':
-			return tree.of.some(readsRound)
-		case 'clamp':
-			return readsRound(tree.of) || readsRound(tree.low) || readsRound(tree.high)
-		case '?:':
-			return readsRound(tree.test) || readsRound(tree.then) || readsRound(tree.else)
-		case 'in':
-			return readsRound(tree.of) || tree.values.some(readsRound)
-		default:
-			return readsRound(tree.left) || readsRound(tree.right)
-	}
-}
+export const readsRound = (tree: Tree): boolean => tree.op === 'round' || partsOf(tree).some(readsRound)

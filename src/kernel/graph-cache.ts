@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { roundMatters } from '../game/round-matters.js'
 import type { Kernel } from './compile.js'
 import {
 	type Budget,
@@ -10,7 +11,6 @@ import {
 	type Finals,
 	type Graph,
 	type Layer,
-	shapeReadsRound,
 	withinBudget,
 } from './graph.js'
 import { packingOf } from './packing.js'
@@ -170,7 +170,7 @@ function readGraph(kernel: Kernel, file: string): Graph | null {
 }
 
 function assemble(kernel: Kernel, heading: Heading, body: Buffer): Graph {
-	const withRound = shapeReadsRound(kernel.game.rules)
+	const withRound = roundMatters(kernel.game.rules)
 	const packing = packingOf(kernel.cells, withRound)
 	// A pooled buffer may start anywhere; typed arrays want their own alignment.
 	const bytes = body.byteOffset % 8 === 0 ? body : new Uint8Array(body)

@@ -1,6 +1,4 @@
-import { isBoolean, readsRound } from '../game/evaluate.js'
-import type { Rules } from '../game/rules.js'
-import type { Tree } from '../scenario/expression.js'
+import { roundMatters } from '../game/round-matters.js'
 import { KernelRefusal } from './cells.js'
 import type { Kernel, KernelCard } from './compile.js'
 import { GrowingArray } from './growing-array.js'
@@ -83,25 +81,6 @@ export function withinBudget(states: number, bytes: number, budget: Budget): voi
 		)
 }
 
-/**
- * Whether any guard, effect, rule or ending reads the round: then it is part of the state.
- * In weights, chances and outlooks it only makes a sweep depend on the round.
- */
-export function shapeReadsRound(rules: Rules): boolean {
-	const { scenario } = rules
-	const trees: Tree[] = []
-	const seen = new Set<object>()
-	const visit = (value: unknown, key: string): void => {
-		if (typeof value !== 'object' || value === null || seen.has(value)) return
-		seen.add(value)
-		if (key === 'weight' || key === 'chance' || key === 'outlook') return
-		if ('tree' in value) trees.push(value.tree as Tree)
-		else for (const [name, inner] of Object.entries(value)) visit(inner, name)
-	}
-	for (const part of [scenario.chart, scenario.moves, scenario.decks, scenario.rules, scenario.endings]) visit(part, '')
-	return trees.some((tree) => readsRound(tree) || (isBoolean(tree) && readsRound(tree)))
-}
-
 /** @throws KernelRefusal when the reachable game does not fit the budget */
 export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): Graph {
 	const { rules } = kernel.game
@@ -109,7 +88,7 @@ export function exploreGraph(kernel: Kernel, budget: Budget = DEFAULT_BUDGET): G
 	const { rounds } = rules.scenario.clock
 	if (rules.endings.length > 255) throw new KernelRefusal('more than 255 endings')
 	if (kernel.slots.some((slot) => slot.cards.length >= NO_CARD)) throw new KernelRefusal(`more than ${NO_CARD} cards`)
-	const withRound = shapeReadsRound(rules)
+	const withRound = roundMatters(rules)
 	const packing = packingOf(cells, withRound)
 	const plies = kernel.slots.length
 	const layers = kernel.slots.map(() => new Building(packing.words))

@@ -1,6 +1,7 @@
 import { type Binding, booleanOf, integerOf, isBoolean, ownerOf } from '../game/evaluate.js'
 import { ownKey } from '../game/layout.js'
 import type { Tree } from '../scenario/expression.js'
+import { partsOf } from '../scenario/expressions/tree-parts.js'
 import type { Cells } from './cells.js'
 
 /** A card's, rule's or guard's expression as JavaScript over the cells `s`. Booleans are 0 or 1. No name of the scenario ever enters the text: only cell numbers and integers do. */
@@ -148,7 +149,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 			if (t.op === 'variable' || t.op === 'region') read.add(cellOf(t))
 			else if (t.op === 'round') read.add(cells.round)
 			else if (t.op === 'parameter') constant &&= /^-?\d+$/.test(parameter(t.id))
-			else for (const child of childrenOf(t)) visit(child)
+			else for (const child of partsOf(t)) visit(child)
 		}
 		visit(tree)
 		return constant ? read : null
@@ -200,31 +201,4 @@ function bitSet(cell: number, low: number, passes: readonly boolean[]): string {
 	const mask = bitsOf(passes)
 	const at = low === 0 ? `s[${cell}]` : `(s[${cell}]-(${low}))`
 	return `((${mask >>> 0}>>>${at})&1)`
-}
-
-export function childrenOf(tree: Tree): readonly Tree[] {
-	switch (tree.op) {
-		case 'integer':
-		case 'boolean':
-		case 'variable':
-		case 'parameter':
-		case 'region':
-		case 'round':
-			return []
-		case 'not':
-		case 'negate':
-		case 'abs':
-			return [tree.of]
-		case 'min':
-		case 'max':
-			return tree.of
-		case 'clamp':
-			return [tree.of, tree.low, tree.high]
-		case '?:':
-			return [tree.test, tree.then, tree.else]
-		case 'in':
-			return [tree.of, ...tree.values]
-		default:
-			return [tree.left, tree.right]
-	}
 }

@@ -1,13 +1,7 @@
 import type { Tree } from './expression.js'
-import {
-	type Dimension,
-	dimensionKey,
-	dimensionsOf,
-	eachCombination,
-	type Ranges,
-	visit,
-} from './expressions/dimensions.js'
+import { type Dimension, dimensionKey, dimensionsOf, eachCombination, type Ranges } from './expressions/dimensions.js'
 import { type Bounds, Intervals, intervalBounds } from './expressions/intervals.js'
+import { visit } from './expressions/tree-parts.js'
 
 export type { Bounds, Ranges }
 

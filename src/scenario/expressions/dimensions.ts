@@ -1,5 +1,6 @@
 import type { Tree } from '../expression.js'
 import type { Region, Scenario, StateNode } from '../scenario.js'
+import { visit } from './tree-parts.js'
 
 /** What bounds depend on. */
 export type Ranges = Pick<Scenario, 'parameters' | 'variables' | 'chart' | 'clock'>
@@ -21,39 +22,6 @@ export function dimensionsOf(trees: readonly Tree[], ranges: Ranges): Dimension[
 			if (key !== null && !found.has(key)) found.set(key, { key, ...rangeOf(node, ranges) })
 		})
 	return [...found.values()]
-}
-
-/** Calls `see` with the tree and everything in it, outside first. */
-export function visit(tree: Tree, see: (node: Tree) => void): void {
-	see(tree)
-	for (const part of partsOf(tree)) visit(part, see)
-}
-
-function partsOf(tree: Tree): readonly Tree[] {
-	switch (tree.op) {
-		case 'integer':
-		case 'boolean':
-		case 'variable':
-		case 'parameter':
-		case 'round':
-		case 'region':
-			return []
-		case 'not':
-		case 'negate':
-		case 'abs':
-			return [tree.of]
-		case 'min':
-		case 'max':
-			return tree.of
-		case 'clamp':
-			return [tree.of, tree.low, tree.high]
-		case '?:':
-			return [tree.test, tree.then, tree.else]
-		case 'in':
-			return [tree.of, ...tree.values]
-		default:
-			return [tree.left, tree.right]
-	}
 }
 
 export function dimensionKey(node: Tree): string | null {
