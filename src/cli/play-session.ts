@@ -27,6 +27,7 @@ export interface PlayOptions {
 	readonly plain: boolean
 	readonly resume?: string | true
 	readonly odds: boolean
+	readonly class: boolean
 }
 
 /** What was asked for on the command line: nothing, a scenario, or a game that waits. */
@@ -56,7 +57,7 @@ function whyPlain({ plain }: PlayOptions): string | null {
 }
 
 async function wantedOf(name: string | undefined, options: PlayOptions, host: PlayHost): Promise<Wanted> {
-	const { resume, as, policy, set, without, seed, run, from } = options
+	const { resume, as, policy, set, without, seed, run, from, odds } = options
 	if (resume !== undefined) {
 		if (
 			name !== undefined ||
@@ -68,7 +69,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 			from !== undefined
 		)
 			throw new BadInput('a saved game has its scenario, sides, settings and seed: --resume goes with none of them')
-		return { kind: 'game', game: await resumed(resume, host) }
+		return { kind: 'game', game: inClass(await resumed(resume, host), options) }
 	}
 	if (name === undefined) {
 		if (as.length > 0 || policy.length > 0 || set.length > 0 || without.length > 0)
@@ -84,10 +85,8 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 		if (seed === undefined) throw new BadInput('--from takes a run over: say of which --seed')
 		const { takenOver } = await import('./taken-over.js')
 		const table = new Table(game)
-		return {
-			kind: 'game',
-			game: { table, playthrough: takenOver(table, { seed, run, policies, people, from }), source, file: null },
-		}
+		const playthrough = takenOver(table, { seed, run, policies, people, from })
+		return { kind: 'game', game: inClass({ table, playthrough, source, file: null }, options) }
 	}
 	const both = people.find((id) => policies[id] !== undefined)
 	if (both !== undefined) throw new BadInput(`${both} can't be played and follow the policy ${policies[both]!} at once`)
@@ -100,9 +99,15 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 			seed: seed ?? host.newSeed(),
 			run,
 			policies,
+			showsOdds: odds,
+			asksReasons: options.class,
 		},
 	}
 }
+
+/** With `--class`, a game that asks for reasons from here on. */
+const inClass = (game: OpenGame, options: PlayOptions): OpenGame =>
+	options.class ? { ...game, playthrough: { ...game.playthrough, asksReasons: true } } : game
 
 /** @throws BadInput naming who there is */
 function playersOf(scenario: Scenario, as: readonly string[]): string[] {
@@ -151,7 +156,12 @@ async function playInTerminal(wanted: Wanted, options: PlayOptions, host: PlayHo
 	// React reads it once, when it is loaded: its development build takes twice as long for a frame.
 	process.env.NODE_ENV ??= 'production'
 	const { runTerminal } = await import('../tui/run-terminal.js')
-	const { game, unsaved, signal } = await runTerminal({ host, actions, showsOdds: options.odds })
+	const { game, unsaved, signal } = await runTerminal({
+		host,
+		actions,
+		showsOdds: options.odds,
+		asksReasons: options.class,
+	})
 	farewell(game, unsaved)
 	// Nothing is left to wait for, and a terminal's input would keep the process.
 	process.exit(signal === null ? 0 : SIGNAL_CODE[signal])
@@ -176,7 +186,7 @@ async function playByLines(wanted: Wanted, options: PlayOptions, host: Host): Pr
 	const print = (text: string): void => {
 		process.stdout.write(text)
 	}
-	const game = await gameByLines(wanted, host, lines, print)
+	const game = await gameByLines(wanted, host, lines, print, options)
 	if (game) {
 		const { game: left, unsaved } = await playPlain({
 			game,
@@ -199,6 +209,7 @@ async function gameByLines(
 	host: Host,
 	lines: AsyncIterator<string>,
 	print: (text: string) => void,
+	options: PlayOptions,
 ): Promise<OpenGame | null> {
 	if (wanted.kind === 'game') return wanted.game
 	if (wanted.kind === 'scenario') return begun(wanted.setUp, wanted.people)
@@ -226,6 +237,8 @@ async function gameByLines(
 					seed: host.newSeed(),
 					run: 1,
 					policies: {},
+					showsOdds: options.odds,
+					asksReasons: options.class,
 				},
 				null,
 			)
@@ -236,11 +249,11 @@ async function gameByLines(
 }
 
 /** With nobody named, the first player that follows no policy is the person's. */
-function begun({ table, source, seed, run, policies }: SetUp, people: readonly string[] | null): OpenGame {
+function begun({ table, source, seed, run, policies, asksReasons }: SetUp, people: readonly string[] | null): OpenGame {
 	const ids = table.game.scenario.players.map((p) => p.id)
 	const chosen = people ?? [ids.find((id) => policies[id] === undefined) ?? ids[0]!]
 	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !chosen.includes(id)))
-	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others }))
+	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others, asksReasons }))
 	return { table, source, file: null, playthrough }
 }
 

@@ -22,6 +22,7 @@ export const playCommand = () =>
 		.option('--plain', 'line by line: for screen readers, pipes, and terminals that can do no more', false)
 		.option('--resume [game]', 'go on with a saved game, by default the latest that has not ended')
 		.option('--odds', 'show how likely outcomes and endings are, while playing', false)
+		.option('--class', 'class mode: ask for the reasons of every decision, and keep them with the game', false)
 		.addHelpText(
 			'after',
 			`
@@ -34,6 +35,7 @@ Examples:
   $ detente play two-blows --as iran,pakistan        two people, one keyboard
   $ detente play two-blows --seed detente --run 7    run 7 of that batch, with you in it
   $ detente play two-blows --seed 7 --run 731204 --policy iran=hawk --from 3.iran
+  $ detente play two-blows --as iran,pakistan --class
   $ detente play --resume
   $ printf '1\\n1\\n' | detente play two-blows --plain --seed 7f3a`,
 		)

@@ -1,5 +1,6 @@
 import type { Playthrough, Table } from '../game/playthrough.js'
-import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
+import type { CardPreview, GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
+import type { Atlas } from './map/atlas.js'
 
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
 
@@ -11,6 +12,7 @@ export type Page =
 	| 'ladder'
 	| 'briefing'
 	| 'odds'
+	| 'map'
 	| ListPage
 	| 'beside'
 	| 'review'
@@ -22,7 +24,7 @@ export type ListPage = 'plies' | 'instead' | 'branches' | 'cards'
 const LIST_PAGES: readonly Page[] = ['plies', 'instead', 'branches', 'cards'] satisfies ListPage[]
 
 /** Where a key is pressed: the page if one is open, else the screen. */
-export type Place = Screen | 'page' | 'list' | 'beside' | 'writing'
+export type Place = Screen | 'page' | 'list' | 'beside' | 'writing' | 'paused'
 
 export interface Size {
 	readonly columns: number
@@ -38,7 +40,19 @@ export interface SetUp {
 	readonly run: number
 	/** By player; a player without one follows its cards. */
 	readonly policies: Readonly<Record<string, string>>
+	readonly showsOdds: boolean
+	/** Class mode: every decision is asked for its reasons. */
+	readonly asksReasons: boolean
 }
+
+/** A line that is being written: a remark, why the chosen move is played, the name of the chosen branch, or a seed. */
+export interface Writing {
+	readonly purpose: 'note' | 'reasons' | 'branch' | 'seed'
+	readonly text: string
+}
+
+/** A text in capitals several rows high, as rows of one width; null for a text that has no such letters. */
+export type Letters = (text: string, size: 'large' | 'small') => readonly string[] | null
 
 export interface Message {
 	readonly text: string
@@ -54,6 +68,9 @@ export interface AppState {
 	readonly cursor: number
 	/** First row shown of a page, of the briefing, of an ending. */
 	readonly scroll: number
+	/** Rows that the table's wire is scrolled up from its end, and its situation down from its beginning. */
+	readonly wireScroll: number
+	readonly situationScroll: number
 	/** The chosen row of a list that is open as a page. */
 	readonly row: number
 	/** Entry of the decision that is to be changed; null unless one was chosen. */
@@ -69,12 +86,30 @@ export interface AppState {
 	readonly showsClosed: boolean
 	/** Chances of outcomes, and odds of the endings, beside the moves. */
 	readonly showsOdds: boolean
+	/** What it is for whoever has not chosen yet. */
+	readonly oddsByDefault: boolean
+	/** Who chose at the table whether they see odds: by player. */
+	readonly oddsBySeat: Readonly<Record<string, boolean>>
 	/** The latest odds, or why there are none, and of which playthrough; null until they are known. */
 	readonly odds: { readonly at: Playthrough; readonly from: OddsFrom | string } | null
 	/** The latest review, or why there is none, and of which playthrough; null until it is known. */
 	readonly review: { readonly at: Playthrough; readonly from: ReviewOfGame | string } | null
-	/** The note that is being written; null unless one is. */
-	readonly writing: string | null
+	/** What the latest card that was looked at would do, or why that is not known, and of which playthrough. */
+	readonly preview: { readonly at: Playthrough; readonly card: string; readonly from: CardPreview | string } | null
+	/** Null unless something is being written. */
+	readonly writing: Writing | null
+	/** Whether the table is covered while people talk. */
+	readonly paused: boolean
+	/** The table for the back row of a room. */
+	readonly bigType: boolean
+	/** Null until they are loaded. */
+	readonly letters: Letters | null
+	/** What maps are drawn from; null until it is loaded, which happens once a game with places is on the table. */
+	readonly atlas: Atlas | null
+	/** Which of the opponents has its doctrine changed while a game is set up, from 0. */
+	readonly opponent: number
+	/** True once the review of a game with hidden odds was asked for; until the next key. */
+	readonly revealing: boolean
 	/** Until the next key. */
 	readonly message: Message | null
 	/** Why the game is not being saved; null while it is. */
@@ -89,6 +124,8 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	page: null,
 	cursor: 0,
 	scroll: 0,
+	wireScroll: 0,
+	situationScroll: 0,
 	row: 0,
 	changing: null,
 	branch: null,
@@ -99,15 +136,25 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	seat: null,
 	showsClosed: false,
 	showsOdds,
+	oddsByDefault: showsOdds,
+	oddsBySeat: {},
 	odds: null,
 	review: null,
+	preview: null,
 	writing: null,
+	paused: false,
+	bigType: false,
+	letters: null,
+	atlas: null,
+	opponent: 0,
+	revealing: false,
 	message: null,
 	unsaved: null,
 	warned: false,
 })
 
-export function placeOf({ page, screen, writing }: AppState): Place {
+export function placeOf({ page, screen, writing, paused }: AppState): Place {
+	if (paused) return 'paused'
 	if (writing !== null) return 'writing'
 	if (page === null) return screen
 	if (page === 'beside') return 'beside'

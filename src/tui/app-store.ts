@@ -1,7 +1,8 @@
 import type { Playthrough } from '../game/playthrough.js'
 import type { AppState, Size } from './app-state.js'
 import { initialState } from './app-state.js'
-import { type Host, HostProblem } from './host.js'
+import { type CardPreview, type Host, HostProblem } from './host.js'
+import { deckCards } from './panels/inject-lines.js'
 import { type Action, reduce } from './reduce.js'
 import type { Command } from './step.js'
 
@@ -9,6 +10,8 @@ export interface StoreOptions {
 	readonly host: Host
 	readonly size: Size
 	readonly showsOdds: boolean
+	/** What class mode is in a game that is set up here. */
+	readonly asksReasons: boolean
 	/** Called once, when the player leaves. */
 	readonly onLeave: () => void
 }
@@ -24,6 +27,8 @@ export class AppStore {
 	#lookingAt: Playthrough | null = null
 	/** Whose review was asked for last. */
 	#reviewing: Playthrough | null = null
+	/** Whether a card's preview is being worked out. */
+	#previewing = false
 
 	constructor(options: StoreOptions) {
 		this.#options = options
@@ -49,6 +54,7 @@ export class AppStore {
 		if (command) void this.#obey(command)
 		this.#lookAhead()
 		this.#lookBack()
+		this.#lookAtCard()
 	}
 
 	/** Odds of where the game stands now are asked for once, and drawn when they come. */
@@ -83,6 +89,24 @@ export class AppStore {
 		)
 	}
 
+	/** What the chosen card would do is worked out while it is looked at: one card at a time, the latest. */
+	#lookAtCard(): void {
+		const { page, showsOdds, game, row, preview } = this.#state
+		const card = page === 'cards' && showsOdds && game ? deckCards(game.table.game)[row] : undefined
+		if (!game || card === undefined || this.#previewing) return
+		const at = game.playthrough
+		if (preview?.at === at && preview.card === card) return
+		this.#previewing = true
+		const answered = (from: CardPreview | string): void => {
+			this.#previewing = false
+			this.dispatch({ kind: 'previewed', at, card, from })
+		}
+		this.#options.host.preview(game, card).then(answered, (error: unknown) => {
+			if (!(error instanceof HostProblem)) throw error
+			answered(error.message)
+		})
+	}
+
 	#exported({ game, found }: Command & { kind: 'export' }): Action {
 		try {
 			return { kind: 'exported', file: this.#options.host.exportReview(game, found) }
@@ -107,6 +131,10 @@ export class AppStore {
 		if (command.kind === 'leave') return onLeave()
 		if (command.kind === 'export') return this.dispatch(this.#exported(command))
 		if (command.kind === 'seed') return this.dispatch({ kind: 'seed', seed: host.newSeed() })
+		if (command.kind === 'letters') {
+			const { bigLetters } = await import('./big-letters.js')
+			return this.dispatch({ kind: 'letters', letters: bigLetters })
+		}
 		this.#busy = true
 		let answer: Action
 		try {
@@ -131,7 +159,15 @@ export class AppStore {
 				const table = await host.open(command.source)
 				return {
 					kind: 'opened',
-					setUp: { table, source: command.source, seed: host.newSeed(), run: 1, policies: {} },
+					setUp: {
+						table,
+						source: command.source,
+						seed: host.newSeed(),
+						run: 1,
+						policies: {},
+						showsOdds: this.#options.showsOdds,
+						asksReasons: this.#options.asksReasons,
+					},
 				}
 			}
 			case 'resume':

@@ -10,6 +10,7 @@ export interface PressedKey {
 	readonly end: boolean
 	readonly return: boolean
 	readonly escape: boolean
+	readonly tab: boolean
 	readonly ctrl: boolean
 	readonly backspace: boolean
 	readonly delete: boolean
@@ -42,6 +43,7 @@ function specialName(key: PressedKey): string | null {
 	if (key.home) return 'home'
 	if (key.end) return 'end'
 	if (key.return) return 'enter'
+	if (key.tab) return 'tab'
 	// What most terminals send for the backspace key is called delete.
 	if (key.backspace || key.delete) return 'backspace'
 	return key.escape ? 'escape' : null

@@ -4,14 +4,15 @@ import { bindings, labelOf } from './keys.js'
 const PLACES: readonly (readonly [Place, string])[] = [
 	['home', 'Home: scenarios and games to go on with'],
 	['briefing', 'The briefing'],
-	['sides', 'Choosing a side'],
+	['sides', 'Setting up a game'],
 	['handover', 'Handing over the keyboard'],
 	['table', 'The table'],
 	['ending', 'The ending'],
 	['page', 'Pages over the table'],
 	['list', 'Lists over the table: decisions, moves, branches, cards'],
 	['beside', 'A branch beside the game'],
-	['writing', 'Writing a note'],
+	['writing', 'Writing: a note, reasons, a name, a seed'],
+	['paused', 'The pause'],
 ]
 
 /** The reference of keys, as Markdown: the very table that the screens' feet and help are made of. */

@@ -1,5 +1,6 @@
 import { type AppState, type Place, placeOf } from './app-state.js'
 import type { Binding } from './binding.js'
+import { instructorBindings } from './instructor-keys.js'
 import { reviewNow } from './review-now.js'
 
 const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page', 'list', 'beside']
@@ -17,7 +18,8 @@ const chooseLabel: Readonly<Record<Place, string>> = {
 	page: 'back',
 	list: 'this one',
 	beside: 'keep the branch',
-	writing: 'keep it',
+	writing: 'done',
+	paused: 'go on',
 }
 
 export const bindings: readonly Binding[] = [
@@ -194,52 +196,7 @@ export const bindings: readonly Binding[] = [
 		places: IN_GAME,
 		rank: 9,
 	},
-	{
-		intent: 'note',
-		keys: ['n'],
-		shown: 'n',
-		label: 'note',
-		help: 'Writes down the reasons for the decision that is to be made; the record and the review show them.',
-		places: ['table'],
-		rank: 9,
-	},
-	{
-		intent: 'inject',
-		keys: ['i'],
-		shown: 'i',
-		label: 'lay a card',
-		help: 'For an instructor: lays a card face up, which falls at its deck’s next ply; kept apart in record and review.',
-		places: ['table'],
-		rank: 12,
-		enabled: ({ game }) => game?.table.game.scenario.decks.some((d) => d.cards.length > 0) ?? false,
-	},
-	{
-		intent: 'keep-note',
-		keys: ['enter'],
-		shown: '⏎',
-		label: 'keep it',
-		help: 'Keeps the note.',
-		places: ['writing'],
-		rank: 1,
-	},
-	{
-		intent: 'drop-note',
-		keys: ['escape'],
-		shown: 'Esc',
-		label: 'drop it',
-		help: 'Drops the note.',
-		places: ['writing'],
-		rank: 2,
-	},
-	{
-		intent: 'erase',
-		keys: ['backspace'],
-		shown: '⌫',
-		label: 'erase',
-		help: 'Erases the last letter of the note.',
-		places: ['writing'],
-		rank: 3,
-	},
+	...instructorBindings,
 	{
 		intent: 'briefing',
 		keys: ['b'],
@@ -346,7 +303,7 @@ export const bindings: readonly Binding[] = [
 		shown: 'Ctrl-C',
 		label: 'leave',
 		help: 'Leaves at once; the game is saved.',
-		places: [...ALL, 'writing'],
+		places: [...ALL, 'writing', 'paused'],
 		rank: 0,
 	},
 ]

@@ -6,7 +6,7 @@ import { deckCards } from './panels/inject-lines.js'
 import { changedStep } from './panels/what-if-lines.js'
 import { grown, information, type Step, stay, warning } from './step.js'
 import { openMoves } from './view/offered-moves.js'
-import { afterChange, branchesOf, branchOff, stepsOf } from './view/what-if.js'
+import { afterChange, branchesOf, branchOff, settled, stepsOf } from './view/what-if.js'
 
 export const listed = (state: AppState, page: ListPage, row: number): Step => stay({ ...state, page, scroll: 0, row })
 
@@ -88,7 +88,18 @@ function branched(state: AppState, game: OpenGame): Step {
 }
 
 const wentTo = (state: AppState, game: OpenGame, entry: number): Step =>
-	grown({ ...state, seat: null }, () => ({ ...game, playthrough: game.table.goTo(game.playthrough, entry) }))
+	grown({ ...state, seat: null }, () => {
+		const { table, playthrough } = game
+		return { ...game, playthrough: table.goTo(playthrough, settled(table, playthrough, entry)) }
+	})
+
+/** The chosen line beside the one that is played. */
+export function besideThis(state: AppState): Step {
+	const branch = state.game && branchesOf(state.game.table, state.game.playthrough)[state.row]
+	if (!branch) return stay(state)
+	if (branch.isCurrent) return stay({ ...state, message: information('This is the line that is being played.') })
+	return stay({ ...state, page: 'beside', branch: branch.entry, changing: null, scroll: 0 })
+}
 
 export function decidedAgain(state: AppState): Step {
 	const { game, branch } = state

@@ -1,16 +1,20 @@
-import { begin, type Playthrough } from '../game/playthrough.js'
-import { policyNames } from '../game/policies.js'
-import { type AppState, type Page, placeOf, type SetUp, type Size } from './app-state.js'
+import type { Playthrough } from '../game/playthrough.js'
+import { type AppState, type Letters, type Page, placeOf, type SetUp, type Size } from './app-state.js'
 import type { Intent } from './binding.js'
-import type { GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
+import type { CardPreview, GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 import { bindingFor } from './keys.js'
+import type { Atlas } from './map/atlas.js'
 import { movesOnTable } from './panels/page-lines.js'
-import { noted, written } from './reduce-note.js'
-import { chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
+import { scrolledPane } from './reduce-panes.js'
+import { begun, classMode, nextOpponent, oddsAtBegin, seeded, withPolicy } from './reduce-set-up.js'
+import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-table.js'
+import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
+import { erased, kept, writingFor, written } from './reduce-writing.js'
 import { reviewNow } from './review-now.js'
 import { mostScroll, pageHeight } from './screens/scrolling.js'
-import { grown, information, type Step, seated, stay, warning } from './step.js'
-import { playerName } from './view/wording.js'
+import { sidesOf } from './sides.js'
+import { information, type Step, seated, stay, warning } from './step.js'
+import { branchesOf } from './view/what-if.js'
 
 export type Action =
 	| { readonly kind: 'key'; readonly key: string }
@@ -26,6 +30,14 @@ export type Action =
 	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
 	| { readonly kind: 'reviewed'; readonly at: Playthrough; readonly from: ReviewOfGame | string }
 	| { readonly kind: 'exported'; readonly file: string }
+	| {
+			readonly kind: 'previewed'
+			readonly at: Playthrough
+			readonly card: string
+			readonly from: CardPreview | string
+	  }
+	| { readonly kind: 'letters'; readonly letters: Letters }
+	| { readonly kind: 'atlas'; readonly atlas: Atlas }
 
 /** The app's one transition: pure, whatever is pressed. */
 export function reduce(state: AppState, action: Action): Step {
@@ -59,15 +71,23 @@ export function reduce(state: AppState, action: Action): Step {
 			return stay({ ...state, review: { at: action.at, from: action.from } })
 		case 'exported':
 			return stay({ ...state, message: information(`Written to ${action.file}`) })
+		case 'previewed':
+			return stay({ ...state, preview: { at: action.at, card: action.card, from: action.from } })
+		case 'letters':
+			return stay({ ...state, letters: action.letters })
+		case 'atlas':
+			return stay({ ...state, atlas: action.atlas })
 		case 'seed':
-			return stay(state.setUp ? { ...state, setUp: { ...state.setUp, seed: action.seed } } : state)
+			return seeded(state, action.seed)
 	}
 }
 
 function pressed(state: AppState, key: string): Step {
-	if (state.writing !== null && !bindingFor(state, key)) return stay(written(state, key))
 	const binding = bindingFor(state, key)
-	return binding ? intended(state, binding.intent, key) : stay(state)
+	if (!binding && state.paused) return stay({ ...state, paused: false })
+	if (!binding && state.writing !== null) return stay(written(state, key))
+	const calm = state.revealing && binding?.intent !== 'review' ? { ...state, revealing: false } : state
+	return binding ? intended(calm, binding.intent, key) : stay(calm)
 }
 
 function intended(state: AppState, intent: Intent, key: string): Step {
@@ -83,7 +103,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'decide-again':
 			return decidedAgain(state)
 		case 'review':
-			return opened(state, 'review')
+			return reviewed(state)
 		case 'export': {
 			const found = reviewNow(state)
 			return found && state.game ? { state, command: { kind: 'export', game: state.game, found } } : stay(state)
@@ -91,18 +111,30 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'chart':
 			return opened(state, 'chart')
 		case 'note':
-			return stay({ ...state, writing: '' })
-		case 'keep-note':
-			return noted(state)
-		case 'drop-note':
+			return writingFor(state, 'note')
+		case 'write-seed':
+			return writingFor(state, 'seed')
+		case 'name-branch':
+			return writingFor(state, 'branch', nameToChange(state))
+		case 'keep-writing':
+			return kept(state)
+		case 'drop-writing':
 			return stay({ ...state, writing: null })
 		case 'erase':
-			return stay({
-				...state,
-				writing: Array.from(state.writing ?? '')
-					.slice(0, -1)
-					.join(''),
-			})
+			return erased(state)
+		case 'compare':
+			return besideThis(state)
+		case 'pause':
+			return stay({ ...state, paused: true })
+		case 'go-on':
+			return stay({ ...state, paused: false })
+		case 'toggle-odds':
+			return toggledOdds(state)
+		case 'big-type':
+			return {
+				state: { ...state, bigType: !state.bigType },
+				command: state.letters === null ? { kind: 'letters' } : null,
+			}
 		case 'inject':
 			return listed(state, 'cards', 0)
 		case 'page-up':
@@ -129,6 +161,16 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		}
 		case 'ladder':
 			return opened(state, 'ladder')
+		case 'map':
+			return opened(state, 'map')
+		case 'wire-up':
+			return scrolledPane(state, 'wire', 1)
+		case 'wire-down':
+			return scrolledPane(state, 'wire', -1)
+		case 'situation-up':
+			return scrolledPane(state, 'situation', -1)
+		case 'situation-down':
+			return scrolledPane(state, 'situation', 1)
 		case 'briefing':
 			return opened(state, 'briefing')
 		case 'odds':
@@ -151,9 +193,15 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'another-seed':
 			return { state, command: { kind: 'seed' } }
 		case 'later-policy':
-			return stay(withPolicy(state, 1))
+			return withPolicy(state, 1)
 		case 'earlier-policy':
-			return stay(withPolicy(state, -1))
+			return withPolicy(state, -1)
+		case 'next-opponent':
+			return nextOpponent(state)
+		case 'odds-at-begin':
+			return oddsAtBegin(state)
+		case 'class-mode':
+			return classMode(state)
 		case 'quit':
 			if (state.unsaved !== null && state.game && !state.warned && state.screen !== 'ending')
 				return stay({
@@ -182,10 +230,10 @@ export function rowCount(state: AppState): number {
 	}
 }
 
-/** Who can be played: each player alone, then all of them at one keyboard. */
-export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
-	const ids = setUp.table.game.scenario.players.map((p) => p.id)
-	return ids.length > 1 ? [...ids.map((id) => [id]), ids] : [ids]
+/** The chosen line's own name, to be written over; empty for one that has none. */
+function nameToChange({ game, row }: AppState): string {
+	const branch = game && branchesOf(game.table, game.playthrough)[row]
+	return branch?.isNamed ? branch.name : ''
 }
 
 function moved(state: AppState, by: number): Step {
@@ -256,65 +304,4 @@ function chosen(state: AppState): Step {
 		case 'ending':
 			return home(state)
 	}
-}
-
-function begun(state: AppState, setUp: SetUp, people: readonly string[]): Step {
-	const { table, source, seed, run } = setUp
-	const policies = Object.fromEntries(Object.entries(setUp.policies).filter(([player]) => !people.includes(player)))
-	return grown({ ...state, seat: null, unsaved: null, warned: false }, () => ({
-		table,
-		source,
-		file: null,
-		playthrough: table.advance(begin(table.game, { seed, run, people, policies })),
-	}))
-}
-
-function played(state: AppState): Step {
-	const { game } = state
-	if (!game) return stay(state)
-	const move = movesOnTable(state)[state.cursor]
-	if (!move) return stay(state)
-	if (move.reason !== null) return stay({ ...state, message: warning('This move is not open now.') })
-	return grown(state, () => ({ ...game, playthrough: game.table.play(game.playthrough, move.id) }))
-}
-
-function takenBack(state: AppState): Step {
-	const { game } = state
-	if (!game) return stay(state)
-	const playthrough: Playthrough = game.table.takeBack(game.playthrough)
-	if (playthrough === game.playthrough)
-		return stay({ ...state, message: information('Nothing to take back: this is your first decision.') })
-	const back = { ...game, playthrough }
-	const { state: next, command } = grown(state, () => back)
-	const player = playerName(game.table.game.scenario, next.seat ?? '')
-	return {
-		state: { ...next, message: information(`Taken back. ${player} decides again; the luck stays the same.`) },
-		command,
-	}
-}
-/** Shows the closed moves, the first of them chosen so that it can be seen, or hides them. */
-function withClosed(state: AppState): AppState {
-	const open = movesOnTable({ ...state, showsClosed: false }).length
-	const shown = { ...state, showsClosed: !state.showsClosed, cursor: 0 }
-	if (!shown.showsClosed) return shown
-	if (movesOnTable(shown).length > open) return { ...shown, cursor: open }
-	return { ...state, message: information('Every move is open.') }
-}
-
-/** Another policy for those that the chosen side leaves to the program; all of them get the same one where they have it. */
-function withPolicy(state: AppState, by: number): AppState {
-	const { setUp } = state
-	if (!setUp) return state
-	const people = sidesOf(setUp)[state.cursor] ?? []
-	const { game } = setUp.table
-	const others = game.scenario.players.map((p) => p.id).filter((id) => !people.includes(id))
-	const first = others[0]
-	if (first === undefined) return state
-	const names = policyNames(game, first).filter((name) => !name.startsWith('script:'))
-	const at = names.indexOf(setUp.policies[first] ?? 'cards')
-	const name = names[(at + by + names.length) % names.length]!
-	const chosen = others.filter((id) => policyNames(game, id).includes(name))
-	const kept = Object.entries(setUp.policies).filter(([id]) => !others.includes(id))
-	const added = name === 'cards' ? [] : chosen.map((id) => [id, name] as const)
-	return { ...state, setUp: { ...setUp, policies: Object.fromEntries([...kept, ...added]) } }
 }

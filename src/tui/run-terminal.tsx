@@ -12,6 +12,8 @@ export interface TerminalOptions {
 	/** What is already known when the first frame is drawn. */
 	readonly actions: readonly Action[]
 	readonly showsOdds: boolean
+	/** What class mode is in a game that is set up here. */
+	readonly asksReasons: boolean
 }
 
 /** How the player left. */
@@ -30,7 +32,7 @@ const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const
  * Plays in the terminal until the player leaves or a signal comes. Whatever happens, the terminal is given back as it was.
  * `process.stdin` and `process.stdout` have to be terminals.
  */
-export async function runTerminal({ host, actions, showsOdds }: TerminalOptions): Promise<Departure> {
+export async function runTerminal({ host, actions, showsOdds, asksReasons }: TerminalOptions): Promise<Departure> {
 	const { stdin, stdout } = process
 	const heard = process.env.INK_SCREEN_READER === 'true'
 	const screen = new ScreenWriter(stdout)
@@ -44,7 +46,7 @@ export async function runTerminal({ host, actions, showsOdds }: TerminalOptions)
 		fail = reject
 	})
 	failed.catch(() => {})
-	const store = new AppStore({ host, size: size(), showsOdds, onLeave: () => leave(null) })
+	const store = new AppStore({ host, size: size(), showsOdds, asksReasons, onLeave: () => leave(null) })
 	for (const action of actions) store.dispatch(action)
 
 	const resized = () => {

@@ -10,6 +10,8 @@ export type Command =
 	| { readonly kind: 'save'; readonly game: OpenGame }
 	| { readonly kind: 'seed' }
 	| { readonly kind: 'export'; readonly game: OpenGame; readonly found: ReviewOfGame }
+	/** The big letters, which are not loaded before they are wanted. */
+	| { readonly kind: 'letters' }
 	| { readonly kind: 'leave' }
 
 export interface Step {
@@ -35,9 +37,20 @@ export function grown(state: AppState, next: () => OpenGame): Step {
 /** The screen for whoever decides now. */
 export function seated(state: AppState): AppState {
 	const { table, playthrough } = state.game!
-	const fresh = { ...state, page: null, cursor: 0, scroll: 0, row: 0, changing: null, branch: null }
+	const fresh = {
+		...state,
+		page: null,
+		cursor: 0,
+		scroll: 0,
+		wireScroll: 0,
+		situationScroll: 0,
+		row: 0,
+		changing: null,
+		branch: null,
+	}
 	if (table.isOver(playthrough)) return { ...fresh, screen: 'ending' }
 	const player = table.game.currentPlayer(table.state(playthrough)) ?? null
 	const handsOver = playthrough.people.length > 1 && player !== state.seat
-	return { ...fresh, seat: player, screen: handsOver ? 'handover' : 'table' }
+	const showsOdds = (player === null ? undefined : state.oddsBySeat[player]) ?? state.oddsByDefault
+	return { ...fresh, seat: player, showsOdds, screen: handsOver ? 'handover' : 'table' }
 }

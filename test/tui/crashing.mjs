@@ -13,9 +13,9 @@ const host = {
 		return 'nowhere'
 	},
 }
-const setUp = { table, source: 'border-post', seed: 'ford', run: 1, policies: {} }
+const setUp = { table, source: 'border-post', seed: 'ford', run: 1, policies: {}, showsOdds: false, asksReasons: false }
 try {
-	await runTerminal({ host, actions: [{ kind: 'begin', setUp, people }], showsOdds: false })
+	await runTerminal({ host, actions: [{ kind: 'begin', setUp, people }], showsOdds: false, asksReasons: false })
 } catch (error) {
 	console.error(`caught: ${error.message}`)
 	process.exit(1)

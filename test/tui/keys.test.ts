@@ -17,6 +17,7 @@ const NO_KEY = {
 	end: false,
 	return: false,
 	escape: false,
+	tab: false,
 	ctrl: false,
 	backspace: false,
 	delete: false,
@@ -47,6 +48,7 @@ const PLACES: Readonly<Record<Place, () => Promise<Stage>>> = {
 		return stage.press('down')
 	},
 	page: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('b', 'down'),
+	paused: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('p'),
 	writing: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('n', 'a'),
 	list: async () => new Stage({ columns: 60, rows: 20 }).begin('ardania').press('enter', 'enter', 'w'),
 	beside: async () =>
@@ -67,6 +69,13 @@ const seen = (state: AppState) =>
 		state.showsClosed,
 		state.setUp?.policies,
 		state.setUp?.seed,
+		state.setUp?.showsOdds,
+		state.setUp?.asksReasons,
+		state.opponent,
+		state.paused,
+		state.bigType,
+		state.showsOdds,
+		state.revealing,
 		state.game?.playthrough.current,
 	])
 

@@ -165,7 +165,7 @@ describe('the reducer', () => {
 	test('a note is written letter by letter, and lies before its decision', () => {
 		const stage = new Stage().begin('ardania')
 		stage.press('n', 'q', '?', '2', 'space', 'x', 'backspace')
-		expect(stage.state.writing).toBe('q?2 ')
+		expect(stage.state.writing?.text).toBe('q?2 ')
 		stage.press('enter')
 		const { current, entries } = stage.state.game!.playthrough
 		expect(entries[current]).toMatchObject({ kind: 'note', text: 'q?2' })

@@ -24,7 +24,15 @@ if (!scenario) throw new Error('the screens need their scenario')
 
 export const borderPost = new Table(createGame(scenario))
 
-export const setUp: SetUp = { table: borderPost, source: 'border-post', seed: 'ford', run: 1, policies: {} }
+export const setUp: SetUp = {
+	table: borderPost,
+	source: 'border-post',
+	seed: 'ford',
+	run: 1,
+	policies: {},
+	showsOdds: false,
+	asksReasons: false,
+}
 
 export function opening(people: readonly string[], seed = 'ford'): Playthrough {
 	return borderPost.advance(begin(borderPost.game, { seed, run: 1, people }))
@@ -125,7 +133,7 @@ export class Stage {
 	left = 0
 
 	constructor(size: Size = { columns: 80, rows: 24 }, showsOdds = false) {
-		this.store = new AppStore({ host: this.host, size, showsOdds, onLeave: () => this.left++ })
+		this.store = new AppStore({ host: this.host, size, showsOdds, asksReasons: false, onLeave: () => this.left++ })
 	}
 
 	get state(): AppState {

@@ -1,5 +1,6 @@
 import type { AppState, SetUp } from '../app-state.js'
-import { sidesOf } from '../reduce.js'
+import { opponentNow } from '../reduce-set-up.js'
+import { opponentsOf, sidesOf } from '../sides.js'
 import { blank, type Line, line, pad, span, wrap, wrapText } from '../styled-text.js'
 import { listed, playerName } from '../view/wording.js'
 
@@ -52,7 +53,17 @@ export function sidesLines(
 	state: AppState,
 	setUp: SetUp,
 	width: number,
+	height: number,
 ): { readonly lines: Line[]; readonly chosen: number } {
+	const texts = TELLINGS.map((telling) => sidesText(state, setUp, width, telling))
+	return texts.find((t) => t.lines.length <= height) ?? texts.at(-1)!
+}
+
+/** Every side is told about, or the chosen one, or none. */
+const TELLINGS = ['full', 'short', 'bare'] as const
+type Telling = (typeof TELLINGS)[number]
+
+function sidesText(state: AppState, setUp: SetUp, width: number, telling: Telling) {
 	const { scenario } = setUp.table.game
 	const sides = sidesOf(setUp)
 	const lines: Line[] = [...wrapText('Whom do you play?', width, 'accent')]
@@ -65,34 +76,77 @@ export function sidesLines(
 			? (scenario.players.find((p) => p.id === people[0])?.role ?? '')
 			: 'Hot seat: two or more people at one keyboard, who hand it over between moves.'
 		const text = alone ? names[0]! : people.length === 2 ? `Both: ${listed(names)}` : `All: ${listed(names)}`
-		lines.push(...choice(text, note, n + 1, n === state.cursor, width))
-	}
-	const people = sides[state.cursor] ?? []
-	const others = scenario.players.filter((p) => !people.includes(p.id))
-	lines.push(blank)
-	if (others.length > 0) {
-		const first = others[0]!
-		const name = setUp.policies[first.id] ?? 'cards'
-		const doctrine = scenario.doctrines.find((d) => d.id === name)
-		const names = listed(others.map((p) => p.name))
-		const title = doctrine?.title ?? (name === 'cards' ? 'As its cards weigh' : name === 'uniform' ? 'At random' : name)
-		const text =
-			doctrine?.text ??
-			(name === 'cards'
-				? 'Each of its moves has a weight for the situation it is in.'
-				: 'Every open move is as likely as any other.')
-		lines.push(
-			...wrap([span(`${names} decides: `, 'accent'), span(`◂ ${title} ▸`, 'strong')], width),
-			...wrapText(text, width, 'faint'),
-			blank,
-		)
+		const isTold = telling === 'full' || (telling === 'short' && n === state.cursor)
+		lines.push(...choice(text, isTold ? note : '', n + 1, n === state.cursor, width))
 	}
 	lines.push(
-		...wrap(
-			[span('Seed: ', 'accent'), span(setUp.seed, 'strong'), span(setUp.run === 1 ? '' : ` · run ${setUp.run}`)],
-			width,
-		),
-		...wrapText('The same seed and the same decisions give the same game.', width, 'faint'),
+		blank,
+		...opponentLines(state, setUp, width),
+		...luckLines(setUp, width, telling),
+		...classLines(setUp, width),
 	)
 	return { lines, chosen }
 }
+
+/** How each of those decides whom nobody plays; the one that ←→ changes stands out. */
+function opponentLines(state: AppState, setUp: SetUp, width: number): Line[] {
+	const { game } = setUp.table
+	const opponents = opponentsOf(setUp, state.cursor)
+	const now = opponentNow(state)
+	const lines = opponents.flatMap((id, n): Line[] => {
+		const name = setUp.policies[id] ?? 'cards'
+		const doctrine = game.scenario.doctrines.find((d) => d.id === name)
+		const title = doctrine?.title ?? WAYS[name]?.title ?? name
+		const isNow = n === now
+		return [
+			...wrap(
+				[
+					span(`${playerName(game.scenario, id)} decides: `, 'accent'),
+					span(isNow ? `◂\u00A0${title}\u00A0▸` : title, 'strong'),
+				],
+				width,
+			),
+			...wrapText(doctrine?.text ?? WAYS[name]?.text ?? '', width, 'faint'),
+		]
+	})
+	return lines.length === 0 ? [] : [...lines, blank]
+}
+
+const WAYS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
+	cards: { title: 'As its cards weigh', text: 'Each of its moves has a weight for the situation it is in.' },
+	uniform: { title: 'At random', text: 'Every open move is as likely as any other.' },
+}
+
+const luckLines = (setUp: SetUp, width: number, telling: Telling): Line[] => [
+	...wrap(
+		[
+			span('Seed: ', 'accent'),
+			span(setUp.seed, 'strong'),
+			span(setUp.run === 1 ? '' : ` · run ${setUp.run}`),
+			span(' (n: another, s: write one)', 'faint'),
+		],
+		width,
+	),
+	...(telling === 'short' ? [] : wrapText('The same seed and the same decisions give the same game.', width, 'faint')),
+]
+
+const classLines = ({ showsOdds, asksReasons }: SetUp, width: number): Line[] => [
+	...wrap(
+		[
+			span('Odds: ', 'accent'),
+			span(showsOdds ? 'shown' : 'hidden', 'strong'),
+			span(showsOdds ? ' while you play' : ' until the review'),
+			span(showsOdds ? ' (o: hide them)' : ' (o: show them)', 'faint'),
+		],
+		width,
+	),
+	...wrap(
+		[
+			span('Class mode: ', 'accent'),
+			span(asksReasons ? 'on' : 'off', 'strong'),
+			span(asksReasons ? ', every decision is asked for its reasons' : ', nobody is asked for reasons'),
+			span(asksReasons ? ' (c: off)' : ' (c: on)', 'faint'),
+		],
+		width,
+	),
+]

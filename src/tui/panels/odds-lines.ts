@@ -1,3 +1,5 @@
+import type { Odds } from '../../analysis/position-odds.js'
+import type { Ending } from '../../scenario/scenario.js'
 import type { AppState } from '../app-state.js'
 import type { OddsFrom, OpenGame } from '../host.js'
 import { blank, type Line, line, pad, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
@@ -30,17 +32,22 @@ export function shiftLines(state: AppState, move: string, width: number): Line[]
 	const then = odds.moves.get(move)
 	if (!then) return []
 	const { endings } = state.game.table.game.scenario
+	return [line(`Odds, ${odds.kind} (o: of what)`, 'faint'), ...shiftsText(endings, odds.now, then, width)]
+}
+
+/** Every ending's odds, as they are and as they would be where that differs. */
+export function shiftsText(endings: readonly Ending[], now: Odds, then: Odds, width: number): Line[] {
 	const items = endings.map((e, n): Line => {
-		const [before, after] = [odds.now.values[n]!, then.values[n]!]
+		const [before, after] = [now.values[n]!, then.values[n]!]
 		const mark = after - before > NOTICEABLE ? '▲' : before - after > NOTICEABLE ? '▼' : ''
-		const shift = mark === '' ? shareText(then, n) : `${shareText(odds.now, n)} ${mark} ${shareText(then, n)}`
+		const shift = mark === '' ? shareText(then, n) : `${shareText(now, n)} ${mark} ${shareText(then, n)}`
 		return [
 			span(n === 0 ? '' : '\u00A0· ', 'faint'),
 			span(`${e.title} `),
 			span(shift.replaceAll(' ', '\u00A0'), mark === '' ? undefined : 'strong'),
 		]
 	})
-	return [line(`Odds, ${odds.kind} (o: of what)`, 'faint'), ...wrap(items.flat(), width)]
+	return wrap(items.flat(), width)
 }
 
 const WIDEST_BAR = 30

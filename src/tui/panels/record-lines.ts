@@ -1,3 +1,4 @@
+import { reasonsText } from '../../report/review-document.js'
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import type { Happening } from '../view/account.js'
 import type { Aside } from '../view/asides.js'
@@ -64,7 +65,18 @@ function told(h: Happening, width: number, fullness: Fullness): Line[] {
 			body.push(
 				...wrap([span(`${claim.says}: `, 'strong'), span(claim.text, 'faint')], width, [span(INDENT)], [span('    ')]),
 			)
-	return [...head, ...body, ...(fullness === 'title' ? [] : changeLines(h.changes, width, INDENT))]
+	return [
+		...head,
+		...body,
+		...(fullness === 'title' ? [] : changeLines(h.changes, width, INDENT)),
+		...(fullness === 'all' ? reasonLines(h, width) : []),
+	]
+}
+
+function reasonLines({ reasons }: Happening, width: number): Line[] {
+	if (reasons === null) return []
+	const text = reasonsText(reasons)
+	return wrap([span(text, reasons === '' ? 'faint' : undefined)], width, [span(`${INDENT}✎ Reasons: `, 'accent')])
 }
 
 /** An old happening, as short as it can be told. */
@@ -93,8 +105,15 @@ export function wireLines(happenings: readonly Happening[], width: number, heigh
 	if (first === blocks.length) return blocks.at(-1)!.slice(0, height)
 	const date = happenings[first]!.date
 	const opens = date !== happenings[first - 1]!.date
-	const lead: Line = [span(opens ? '' : `${date} `, 'accent'), span('↑ earlier: press r', 'faint')]
+	const lead: Line = [span(opens ? '' : `${date} `, 'accent'), span('↑ earlier: PgUp, or r', 'faint')]
 	return [lead, ...blocks.slice(first).flat()]
+}
+
+/** Rows of all that the wire tells, of what is new in full, and of that in short. */
+export function wireHeights(happenings: readonly Happening[], width: number) {
+	const fresh = happenings.filter((h) => h.isNew)
+	const rows = (level: Fullness): number => dated(fresh, (h) => told(h, width, level)).flat().length
+	return { all: wireLines(happenings, width, Number.POSITIVE_INFINITY).length, full: rows('all'), short: rows('short') }
 }
 
 /** The lines of each happening, under its date where that is another than the one before. */

@@ -1,7 +1,7 @@
 import type { Odds } from '../../analysis/position-odds.js'
 
 /** A share in percents, never 0 or 100 for what is neither impossible nor certain. */
-function percentText(share: number, digits: number): string {
+export function percentText(share: number, digits: number): string {
 	const least = 0.5 * 10 ** -(2 + digits)
 	const unit = (10 ** -digits).toFixed(digits)
 	if (share > 0 && share < least) return `<${unit}`

@@ -6,27 +6,32 @@ import { keyNames } from '../key-names.js'
 import type { Tone } from '../styled-text.js'
 import type { Look } from '../theme.js'
 import { HandoverScreen, HomeScreen, SidesScreen } from './choice-screens.js'
+import { BigTableScreen, PauseScreen } from './class-screens.js'
 import { Theme } from './lines.js'
 import { PageScreen } from './page-screen.js'
 import { LEAST } from './table-layout.js'
 import { TableScreen } from './table-screen.js'
 
 function Screen({ state }: { readonly state: AppState }) {
-	switch (placeOf(state)) {
+	// A line is written at the foot of the screen that it is about.
+	const place = placeOf({ ...state, writing: null })
+	switch (place) {
 		case 'home':
 			return <HomeScreen state={state} />
 		case 'sides':
 			return <SidesScreen state={state} />
 		case 'handover':
 			return <HandoverScreen state={state} />
+		case 'paused':
+			return <PauseScreen state={state} />
 		case 'table':
-		case 'writing':
-			return <TableScreen state={state} />
+			return state.bigType ? <BigTableScreen state={state} /> : <TableScreen state={state} />
 		case 'briefing':
 		case 'ending':
 		case 'page':
 		case 'list':
 		case 'beside':
+		case 'writing':
 			return <PageScreen state={state} />
 	}
 }

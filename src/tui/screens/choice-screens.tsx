@@ -53,7 +53,7 @@ export function HomeScreen({ state }: { readonly state: AppState }) {
 
 export function SidesScreen({ state }: { readonly state: AppState }) {
 	if (!state.setUp) return null
-	const { lines, chosen } = sidesLines(state, state.setUp, pageWidth(state))
+	const { lines, chosen } = sidesLines(state, state.setUp, pageWidth(state), pageHeight(state))
 	return (
 		<Framed
 			state={state}

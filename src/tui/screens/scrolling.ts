@@ -21,11 +21,19 @@ export function mostScroll(state: AppState): number {
 	return text ? Math.max(0, text.lines.length - pageHeight(state)) : 0
 }
 
+/** What is asked for while something is being written. */
+function promptOf({ writing, size }: AppState): string {
+	if (writing?.purpose !== 'reasons') return PROMPTS[writing?.purpose ?? 'note']
+	return size.columns < 80 ? 'Why?' : 'Why? A line of reasons (none: ⏎):'
+}
+
+const PROMPTS = { note: 'Your note:', branch: 'Its name:', seed: 'The seed:', reasons: 'Why?' } as const
+
 /** What stands above the keys, if anything, in at most three rows. */
 export function noticeLines(state: AppState): Line[] {
 	const { message, unsaved, size, writing } = state
 	if (writing !== null)
-		return wrap([span(`${writing}▏`, 'strong')], size.columns, [span(' Your reasons: ', 'accent')]).slice(-3)
+		return wrap([span(`${writing.text}▏`, 'strong')], size.columns, [span(` ${promptOf(state)} `, 'accent')]).slice(-3)
 	const text = message?.text ?? (unsaved !== null && placeOf(state) !== 'home' ? `Not saved: ${unsaved}` : null)
 	if (text === null) return []
 	const isWarning = message?.kind !== 'information'

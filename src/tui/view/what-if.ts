@@ -2,7 +2,7 @@ import type { State } from '../../game/game.js'
 import { isLegal } from '../../game/legality.js'
 import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
 import { moveTitle } from '../../report/move-title.js'
-import { playerName } from './wording.js'
+import { inSentence, playerName } from './wording.js'
 
 /** A ply of a line, an outcome counted to its card. */
 export interface LineStep {
@@ -98,12 +98,15 @@ function laid(table: Table, p: Playthrough, card: string): Playthrough {
 	return known ? table.goTo(p, known.id) : table.inject(p, card)
 }
 
-/** The name of the branch that an entry lies on; null on a line that was not asked for as a what-if. */
-export function branchName(table: Table, p: Playthrough, id = p.current): string | null {
+function nameOf(table: Table, p: Playthrough, id: number) {
 	for (const entry of [...table.line(p, id)].reverse())
-		if (entry.kind === 'note' && entry.names === 'branch') return entry.text
+		if (entry.kind === 'note' && entry.names === 'branch') return entry
 	return null
 }
+
+/** The name of the branch that an entry lies on; null on a line that has none. */
+export const branchName = (table: Table, p: Playthrough, id = p.current): string | null =>
+	nameOf(table, p, id)?.text ?? null
 
 /** What two lines did at one place; null for the line that has no such ply. */
 export interface Pair {
@@ -129,10 +132,26 @@ export function compareLines(table: Table, p: Playthrough, original: number, bra
 	return { same: first < 0 ? pairs.length : first, pairs: first < 0 ? [] : pairs.slice(first) }
 }
 
+/** The playthrough with the line that ends at an entry called so; what was played goes on where it was. */
+export function renamed(table: Table, p: Playthrough, end: number, text: string): Playthrough {
+	const named = table.note(table.goTo(p, end), text, 'branch')
+	return p.current === end ? named : table.goTo(named, p.current)
+}
+
+/** The end of the line that ends at `id`: behind the names that it was given there. */
+export function settled(table: Table, p: Playthrough, id: number): number {
+	const isName = (e: Entry): boolean =>
+		e.kind === 'note' && e.names === 'branch' && table.children(p, e.id).every(isName)
+	const name = table.children(p, id).findLast(isName)
+	return name ? settled(table, p, name.id) : id
+}
+
 /** A line of the game's tree, by its last entry. */
 export interface Branch {
 	readonly entry: number
 	readonly name: string
+	/** Whether it is called what somebody wrote, or the what-if that it came from. */
+	readonly isNamed: boolean
 	readonly isCurrent: boolean
 	readonly plies: number
 }
@@ -141,12 +160,30 @@ export interface Branch {
 export function branchesOf(table: Table, p: Playthrough): Branch[] {
 	const parents = new Set(p.entries.map((e) => e.parent))
 	const ends = p.entries.map((e) => e.id).filter((id) => !parents.has(id) || id === p.current)
-	let isFirst = true
-	return ends.map((entry) => {
-		const name = branchName(table, p, entry) ?? (isFirst ? 'As first played' : playedAgain(table, p, entry))
-		isFirst = false
-		return { entry, name, isCurrent: entry === p.current, plies: stepsOf(table, p, entry).length }
-	})
+	const begun = new Map(ends.map((id) => [id, withoutNames(p, id)]))
+	const named = new Set<number>()
+	return ends
+		.sort((a, b) => begun.get(a)! - begun.get(b)!)
+		.map((entry, n) => {
+			const name = nameOf(table, p, entry)
+			// Lines that part after they were named: the first keeps the name to itself.
+			const again =
+				name && named.has(name.id) ? `${name.text} · ${inSentence(playedAgain(table, p, entry))}` : name?.text
+			if (name) named.add(name.id)
+			return {
+				entry,
+				name: again ?? (n === 0 ? 'As first played' : playedAgain(table, p, entry)),
+				isNamed: name !== null && again === name.text,
+				isCurrent: entry === p.current,
+				plies: stepsOf(table, p, entry).length,
+			}
+		})
+}
+
+/** The entry before the names that stand at a line's end. */
+function withoutNames(p: Playthrough, id: number): number {
+	const entry = p.entries[id]!
+	return entry.kind === 'note' && entry.names === 'branch' ? withoutNames(p, entry.parent) : id
 }
 
 /** Of a line that left an older one when a decision was taken back. */
@@ -157,10 +194,11 @@ function playedAgain(table: Table, p: Playthrough, id: number): string {
 	return from ? `Played again from round ${from.round}, ${from.actorName}: “${from.title}”` : 'The beginning'
 }
 
-/** The first entry of the branch at which a person decides after the change; its end when nobody does. */
+/** The entry of the branch at which a person decides next after it parts from the current line; its end when nobody does. */
 export function afterChange(table: Table, p: Playthrough, branch: number): number {
-	const line = table.line(p, branch)
-	const name = line.findLastIndex((e) => e.kind === 'note' && e.names === 'branch')
-	const later = line.slice(name + 1).filter((e) => e.kind === 'ply' && e.by === 'person')
-	return (later[1] as Ply | undefined)?.parent ?? branch
+	const current = new Set(table.line(p).map((e) => e.id))
+	const own = table.line(p, branch).filter((e) => !current.has(e.id) && e.kind !== 'note')
+	const decisions = own.filter((e): e is Ply => e.kind === 'ply' && e.by === 'person')
+	const [next] = decisions[0] === own[0] ? decisions.slice(1) : decisions
+	return next?.parent ?? branch
 }

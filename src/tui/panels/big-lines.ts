@@ -1,0 +1,140 @@
+import type { AppState } from '../app-state.js'
+import type { OpenGame } from '../host.js'
+import { blank, type Line, line, pad, span, wrap, wrapText } from '../styled-text.js'
+import { accountOf, type Happening } from '../view/account.js'
+import { ladderOf } from '../view/ladder.js'
+import { closedMoves, openMoves } from '../view/offered-moves.js'
+import { roadOf } from '../view/road.js'
+import { asSentence, inSentence, playerName, roundLabel, type Viewer } from '../view/wording.js'
+
+/** Rows of the window from which the letters of a size leave enough of it. */
+const FROM = { large: 32, small: 18 } as const
+
+/** The rows of a text in big letters; null where they don't fit, or are not loaded. */
+function drawn({ letters, size }: AppState, text: string, name: keyof typeof FROM, width: number): Line[] | null {
+	const rows = size.rows >= FROM[name] ? letters?.(text, name) : null
+	return rows && rows[0]!.length <= width ? rows.map((row) => line(row, 'strong')) : null
+}
+
+/** The first of the texts that fits in big letters; where none does, the first as it is. */
+function enlarged(state: AppState, texts: readonly string[], width: number): Line[] {
+	for (const text of texts) {
+		const rows = drawn(state, text, 'large', width) ?? drawn(state, text, 'small', width)
+		if (rows) return rows
+	}
+	return wrapText(texts[0]!.toUpperCase(), width, 'strong')
+}
+
+/** The texts one below the other in big letters of one size; null where they don't fit. */
+export function enlargedTogether(state: AppState, texts: readonly string[], width: number): Line[] | null {
+	for (const name of ['large', 'small'] as const) {
+		const blocks = texts.map((text) => drawn(state, text, name, width))
+		if (blocks.every((rows) => rows !== null)) return blocks.flatMap((rows) => [...rows, blank])
+	}
+	return null
+}
+
+const ROUND_FROM = 24
+const MARGIN = '  '
+
+/** The table for a back row: round and date, the rung, what happened last, who decides, the moves; in `height` rows. */
+export function bigTableLines(state: AppState, game: OpenGame, viewer: Viewer, width: number, height: number): Line[] {
+	const inner = width - 2 * MARGIN.length
+	const { table, playthrough } = game
+	const { scenario } = table.game
+	const at = table.state(playthrough)
+	const label = scenario.clock.labels[at.round - 1]
+	const round = `Round ${at.round} of ${scenario.clock.rounds}`
+	const date = label ? roundLabel(scenario, at.round) : ''
+	// In a low window the rung has the big letters, for the moves need the rows.
+	const head =
+		state.size.rows < ROUND_FROM
+			? wrapText([round, date].filter(Boolean).join(' · '), inner, 'strong')
+			: [...enlarged(state, [round, `Round ${at.round}`], inner), ...wrapText(date, inner, 'strong')]
+	const standing = standingLines(state, game, viewer, inner)
+	const player = table.game.currentPlayer(at) ?? ''
+	const who = line(`${playerName(scenario, player)} decides`, 'accent')
+	const moves = moveBlocks(state, game, viewer, inner)
+	const tight = moves.flat().length
+	const gap: Line[] = height >= 14 ? [blank] : []
+	const left = height - head.length - standing.length - 3 * gap.length - 1
+	const wide = tight + moves.length - 1
+	// Three rows of news before the moves stand apart from one another.
+	const isRoomy = wide + 4 <= left
+	const list = windowed(
+		isRoomy ? moves.map((m, n) => (n === 0 ? m : [blank, ...m])) : moves,
+		state.cursor,
+		Math.max(3, left - Math.min(3, left - 3)),
+	)
+	const news = newsLines(accountOf(table, playthrough, viewer), inner, left - list.length)
+	const lines = [...head, ...gap, ...standing, ...gap, ...news, ...(news.length > 0 ? gap : []), who, ...list]
+	return lines.slice(0, height).map((l) => [span(MARGIN), ...l])
+}
+
+/** The rung where one stands, with its name; without a ladder the station of the road. */
+function standingLines(state: AppState, { table, playthrough }: OpenGame, viewer: Viewer, width: number): Line[] {
+	const ladder = ladderOf(table, playthrough, viewer)
+	if (ladder) {
+		const { now, before, low, high, title } = ladder
+		const name = ladder.rungs.find((r) => r.isNow)!.name
+		const trend = now === before ? '' : now > before ? ` ▲ up from ${before}` : ` ▼ down from ${before}`
+		const rung = enlarged(state, [`${now} ${name}`, String(now)], width)
+		const below = [span(title, 'faint'), span(`, ${low} to ${high}: `, 'faint'), span(`${now} ${name}`, 'strong')]
+		return [...rung, ...wrap([...below, span(trend, 'changed')], width)]
+	}
+	const now = roadOf(table, playthrough).find((s) => s.lit === 'now')
+	return now ? enlarged(state, [now.title], width) : []
+}
+
+/** The moves with their numbers, the chosen one marked; closed ones while they are shown. */
+function moveBlocks(state: AppState, { table, playthrough }: OpenGame, viewer: Viewer, width: number): Line[][] {
+	const at = table.state(playthrough)
+	const open = openMoves(table, at)
+	const digits = String(open.length).length
+	const row = (text: string, mark: string, isChosen: boolean): Line[] => {
+		const lead = `${isChosen ? '▸' : ' '} ${mark.padStart(digits)}  `
+		return wrapText(text, width - lead.length).map((l, n): Line => {
+			const words = `${n === 0 ? lead : ' '.repeat(lead.length)}${l.map((s) => s.text).join('')}`
+			return isChosen ? [span(pad(words, width), 'chosen')] : [span(words, mark === '✗' ? 'faint' : 'strong')]
+		})
+	}
+	const closed = state.showsClosed ? closedMoves(table, at, viewer) : []
+	return [
+		...open.map((m, n) => row(m.title, String(n + 1), n === state.cursor)),
+		...closed.map((m, n) => row(`${m.title}: ${m.reason ?? ''}`, '✗', open.length + n === state.cursor)),
+	]
+}
+
+/** The latest of what happened, whole happenings only, oldest first. */
+function newsLines(happenings: readonly Happening[], width: number, height: number): Line[] {
+	const blocks: Line[][] = []
+	let used = 0
+	for (const h of [...happenings].reverse()) {
+		const outcome = h.outcome ? ` – ${inSentence(h.outcome.title)}` : ''
+		const rows = wrap(
+			[
+				span(`${asSentence(h.actorName)}: `, h.isNew ? 'strong' : 'faint'),
+				span(`${h.title}${outcome}`, h.isNew ? undefined : 'faint'),
+			],
+			width,
+			[span(h.isNew ? '● ' : '· ', h.isNew ? 'changed' : 'faint')],
+		)
+		if (used + rows.length > height) break
+		used += rows.length
+		blocks.unshift(rows)
+	}
+	return blocks.flat()
+}
+
+/** As many rows around the chosen block as fit, with a word where some are left off. */
+function windowed(blocks: readonly Line[][], chosen: number, height: number): Line[] {
+	const all = blocks.flat()
+	if (all.length <= height) return all
+	const top = blocks.slice(0, chosen).flat().length
+	const size = blocks[chosen]?.length ?? 1
+	const first = Math.max(0, Math.min(top - Math.floor((height - size) / 2), all.length - height))
+	const shown = all.slice(first, first + height)
+	if (first > 0 && first < top) shown[0] = line('  ↑ more', 'faint')
+	if (first + height < all.length && top + size < first + height) shown[height - 1] = line('  ↓ more', 'faint')
+	return shown
+}
