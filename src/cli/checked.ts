@@ -39,7 +39,7 @@ export interface CheckedScript {
 
 /** What loading finds, what playing its scripts does, and what is proved over all states. @throws BadInput when there is no such scenario */
 export async function checkScenario(name: string): Promise<Checked> {
-	const { scenario, file, text, diagnostics } = await readScenario(name)
+	const { scenario, file, text, diagnostics } = await readScenario(name, { anew: true })
 	const loading = diagnostics.map((d): Finding => ({ ...d, play: [] }))
 	if (!scenario) return { scenario, file, findings: loading, text, states: null, scripts: [] }
 	const game = memoised(createGame(scenario))

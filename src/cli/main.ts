@@ -63,14 +63,18 @@ for (const stream of [process.stdout, process.stderr])
 		throw error
 	})
 
-try {
-	const given = process.argv.slice(2)
-	await program.parseAsync(given.length === 0 ? ['play'] : given, { from: 'user' })
-} catch (error) {
-	if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-	else {
-		const { text, exitCode } = failureOf(error)
-		say(text)
-		process.exitCode = exitCode
+async function run(): Promise<void> {
+	try {
+		const given = process.argv.slice(2)
+		await program.parseAsync(given.length === 0 ? ['play'] : given, { from: 'user' })
+	} catch (error) {
+		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+		else {
+			const { text, exitCode } = failureOf(error)
+			say(text)
+			process.exitCode = exitCode
+		}
 	}
 }
+
+void run()

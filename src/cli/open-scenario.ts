@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { choices } from '../scenario/closest.js'
 import type { Diagnostic } from '../scenario/diagnostic.js'
-import { formatDiagnostic } from '../scenario/format-diagnostic.js'
-import { loadScenario } from '../scenario/load-scenario.js'
+import type { Parsed } from '../scenario/parse-scenario.js'
 import type { Scenario } from '../scenario/scenario.js'
+import { readScenarioText } from '../scenario/scenario-text.js'
 import { BadInput } from './bad-input.js'
+import { KeptScenarios } from './kept-scenarios.js'
 import { scenariosFolder, shippedIds } from './shipped-scenarios.js'
 
 export interface ReadScenario {
@@ -20,13 +20,28 @@ export interface ReadScenario {
 /** Where a shipped scenario lies. */
 export const pathOf = (id: string): string => join(scenariosFolder, `${id}.yaml`)
 
-/** A scenario by its id, if it is shipped, or by its path; a name with a slash or an ending is always a path. @throws BadInput when there is none */
-export async function readScenario(name: string): Promise<ReadScenario> {
+/**
+ * A scenario by its id, if it is shipped, or by its path; a name with a slash or an ending is always a path.
+ * It is checked, or read as it was kept when its text was checked before.
+ * @param options.anew checks the text whatever was kept
+ * @throws BadInput when there is none
+ */
+export async function readScenario(name: string, { anew = false } = {}): Promise<ReadScenario> {
 	const file = await fileOf(name)
-	const { scenario, diagnostics } = loadScenario(file)
-	const unreadable = diagnostics.find((d) => d.rule === 'file-unreadable')
-	if (unreadable) throw new BadInput(`${file}: ${unreadable.message}`)
-	return { scenario, file, text: scenario?.text ?? (await readFile(file, 'utf8')), diagnostics }
+	const read = readScenarioText(file)
+	if ('problem' in read) throw new BadInput(`${file}: ${read.problem}`)
+	const { text } = read
+	const kept = new KeptScenarios()
+	const known = anew ? null : kept.find(text, file)
+	const { scenario, diagnostics } = known ?? (await checked(text, file))
+	if (!known && !anew) kept.keep({ scenario, diagnostics })
+	return { scenario, file, text, diagnostics }
+}
+
+/** What checks is a large part of the program, and rarely needed. */
+async function checked(text: string, file: string): Promise<Parsed> {
+	const { parseScenario } = await import('../scenario/parse-scenario.js')
+	return parseScenario(text, { file })
 }
 
 /** Findings that are shown at once: with more than these, most are the doing of a few. */
@@ -36,6 +51,7 @@ export const MOST_SHOWN = 50
 export async function openScenario(name: string): Promise<Scenario> {
 	const { scenario, text, diagnostics } = await readScenario(name)
 	if (scenario) return scenario
+	const { formatDiagnostic } = await import('../scenario/format-diagnostic.js')
 	const errors = diagnostics.filter((d) => d.severity === 'error')
 	const shown = errors.slice(0, MOST_SHOWN).map((d) => formatDiagnostic(d, text))
 	const left = errors.length - shown.length

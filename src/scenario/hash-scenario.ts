@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Assignment, Expression, Tree } from './expression.js'
 import type { Draft } from './reading/read-scenario.js'
 import type { Card, Outcome, StateNode, Transition } from './scenario.js'
-
-/** SHA-256 in hexadecimal of a text's UTF-8 bytes. */
-export function sha256(text: string): string {
-	return createHash('sha256').update(text, 'utf8').digest('hex')
-}
+import { sha256 } from './sha256.js'
 
 /**
  * SHA-256 of what decides play, in a fixed form: names of cards, states, variables and so on, ranges, parameters,

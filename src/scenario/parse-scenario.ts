@@ -5,7 +5,7 @@ import { checkValues } from './checks/check-values.js'
 import { Proofs } from './checks/proofs.js'
 import type { Diagnostic } from './diagnostic.js'
 import { Findings } from './findings.js'
-import { rulesHash, sha256 } from './hash-scenario.js'
+import { rulesHash } from './hash-scenario.js'
 import { checkStructure } from './reading/check-structure.js'
 import { mendSections } from './reading/key-slips.js'
 import { checkSizes, readScenario } from './reading/read-scenario.js'
@@ -13,11 +13,10 @@ import { refuseNames } from './reading/refused-names.js'
 import type { RuleId } from './rules.js'
 import type { Scenario } from './scenario.js'
 import { scenarioSchema } from './scenario-schema.js'
+import { MOST_BYTES } from './scenario-text.js'
+import { sha256 } from './sha256.js'
 import { readYaml } from './source/read-yaml.js'
 import { childOf } from './source/yaml-node.js'
-
-/** Longest text that is read, in bytes as in characters. Hundreds of cards with their prose fit many times over. */
-export const MOST_BYTES = 1_000_000
 
 const ABOUT_NAMES: readonly RuleId[] = [
 	'unknown-name',

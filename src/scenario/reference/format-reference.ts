@@ -1,7 +1,7 @@
 import { LIMITS } from '../expressions/cel-environment.js'
-import { MOST_BYTES } from '../parse-scenario.js'
 import { MOST } from '../reading/read-scenario.js'
 import { rules } from '../rules.js'
+import { MOST_BYTES } from '../scenario-text.js'
 import { schemaTable, tableNames } from './schema-tables.js'
 
 /**
