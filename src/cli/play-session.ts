@@ -1,11 +1,9 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Playthrough } from '../game/playthrough.js'
 import { begin, Table } from '../game/playthrough.js'
 import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
-import { type Host, HostProblem, type OpenGame } from '../tui/host.js'
-import { shareText } from '../tui/panels/share-text.js'
+import type { Host, OpenGame } from '../tui/host.js'
 import type { Action } from '../tui/reduce.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
@@ -192,8 +190,8 @@ async function playByLines(wanted: Wanted, options: PlayOptions, host: Host): Pr
 			game,
 			lines,
 			print,
-			save: (g) => host.save(g),
-			...(options.odds && { odds: (table, playthrough) => oddsRows(host, table, playthrough) }),
+			host,
+			showsOdds: options.odds,
 			width: Math.min(100, process.stdout.columns || 100),
 			withBriefing: wanted.kind !== 'game',
 		})
@@ -255,20 +253,4 @@ function begun({ table, source, seed, run, policies, asksReasons }: SetUp, peopl
 	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !chosen.includes(id)))
 	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others, asksReasons }))
 	return { table, source, file: null, playthrough }
-}
-
-/** The odds from where a game stands, as rows of text. @throws HostProblem */
-async function oddsRows(host: Host, table: Table, playthrough: Playthrough): Promise<readonly string[]> {
-	if (table.isOver(playthrough)) return ['The game is over.']
-	try {
-		const { kind, now, of } = await host.odds({ table, playthrough, source: '', file: null })
-		return [
-			`Odds from here, ${kind}, if everyone from now on chose as written below:`,
-			...table.game.scenario.endings.map((e, n) => `${e.title}: ${shareText(now, n, 1)}`),
-			of,
-		]
-	} catch (error) {
-		if (!(error instanceof HostProblem)) throw error
-		return [`There are no odds: ${error.message}`]
-	}
 }

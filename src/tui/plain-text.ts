@@ -1,5 +1,6 @@
 import type { Playthrough, Table } from '../game/playthrough.js'
 import { outlookText } from '../report/outlook-text.js'
+import { reasonsText } from '../report/review-document.js'
 import { line, textOf, wrap } from './styled-text.js'
 import type { Happening } from './view/account.js'
 import type { Change } from './view/changes.js'
@@ -38,6 +39,7 @@ export function happeningText(h: Happening, width: number): string[] {
 		...h.changes.flatMap((c) => rows(changeText(c), width, 2)),
 	]
 }
+		...(h.reasons === null ? [] : rows(`Reasons: ${reasonsText(h.reasons)}`, width, 2)),
 
 export function situationText(table: Table, p: Playthrough, viewer: Viewer, width: number): string[] {
 	const { shared, players, perPlayer } = situationOf(table, p, viewer)

@@ -1,12 +1,16 @@
 import { IllegalMove, ScenarioFault } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
-import { HostProblem, type OpenGame } from './host.js'
+import { type Host, HostProblem, type OpenGame } from './host.js'
 import { markdownLines } from './markdown.js'
+import { deckCards } from './panels/inject-lines.js'
+import { asideText, branchRows, cardPreview, cardRows, oddsRows, reviewRows } from './plain-class.js'
 import { closedText, endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
 import { textOf } from './styled-text.js'
 import { accountOf } from './view/account.js'
+import { asidesOf } from './view/asides.js'
 import { consequencesOf } from './view/consequences.js'
 import { closedMoves, openMoves } from './view/offered-moves.js'
+import { branchesOf, renamed } from './view/what-if.js'
 import { listed, playerName, roundLabel } from './view/wording.js'
 
 export interface PlainOptions {
@@ -15,10 +19,8 @@ export interface PlainOptions {
 	readonly lines: AsyncIterator<string>
 	/** Writes text that may hold line breaks; adds none. */
 	readonly print: (text: string) => void
-	/** Saves atomically. @returns the file. @throws HostProblem */
-	readonly save: (game: OpenGame) => string
-	/** Rows that say the odds from where a game stands; absent when they are not to be shown. */
-	readonly odds?: (table: Table, playthrough: Playthrough) => Promise<readonly string[]>
+	readonly host: Pick<Host, 'save' | 'odds' | 'preview' | 'review'>
+	readonly showsOdds: boolean
 	/** Columns. */
 	readonly width: number
 	readonly withBriefing: boolean
@@ -38,7 +40,11 @@ const HELP = [
 	'  situation  where things stand',
 	'  record     everything that happened so far',
 	'  briefing   what happened before, and the rules',
-	'  odds       the odds from here, when the game was begun with --odds',
+	'  odds       the odds from here, once they are shown: odds on, odds off',
+	'  note TEXT  a remark at this point, for the record and the review',
+	'  cards      cards that an instructor can lay face up: card N looks at one, lay N lays it',
+	'  branches   the lines of this game: go N goes to one, name N TEXT names it',
+	'  review     the after-action review, of the game so far or to its end',
 	'  back       takes your last decision back; the luck stays the same',
 	'  save       saves and says where; the game is saved after every move anyway',
 	'  quit       leaves; detente play --resume goes on. So does the end of input.',
@@ -61,12 +67,18 @@ class PlainSession {
 	readonly #options: PlainOptions
 	#game: OpenGame
 	#unsaved: string | null = null
+	#showsOdds: boolean
+	/** The move whose reasons are asked for. */
+	#asked: string | null = null
+	/** Whether the review was asked for while odds are hidden. */
+	#revealing = false
 	/** Entries told so far, so that each turn tells only what is new. */
 	#told = new Set<number>()
 
 	constructor(options: PlainOptions) {
 		this.#options = options
 		this.#game = options.game
+		this.#showsOdds = options.showsOdds
 	}
 
 	get #table(): Table {
@@ -106,15 +118,25 @@ class PlainSession {
 
 	prompt(): void {
 		const over = this.#state.ending !== null
+		if (this.#asked !== null) {
+			this.#options.print('\nWhy? A line of reasons, or none: ')
+			return
+		}
 		this.#options.print(over ? '\nThe game is over (back, record, quit): ' : '\nNumber, or a word (help): ')
 	}
 
 	/** @returns whether the player leaves */
 	async obey(text: string): Promise<boolean> {
 		this.#options.print('\n')
-		const { width, odds } = this.#options
+		if (this.#asked !== null) {
+			this.#decide(this.#asked, text)
+			return false
+		}
+		const { width, host } = this.#options
 		const { game, playthrough } = { game: this.#table.game, playthrough: this.#game.playthrough }
 		const [word = '', argument = ''] = text.toLowerCase().split(/\s+/)
+		const rest = text.slice(word.length).trim()
+		this.#revealing &&= word === 'review'
 		const open = openMoves(this.#table, this.#state)
 		if (/^\d+$/.test(word)) {
 			this.#play(open[Number(word) - 1]?.id ?? null, Number(word), open.length)
@@ -145,19 +167,52 @@ class PlainSession {
 				this.#print(situationText(this.#table, playthrough, this.#viewer, width))
 				return false
 			case 'record': {
-				const all = accountOf(this.#table, playthrough, this.#viewer)
-				this.#print(all.length > 0 ? all.flatMap((h) => happeningText(h, width)) : ['Nothing has happened yet.'])
+				const all = [
+					...accountOf(this.#table, playthrough, this.#viewer).map((h) => ({ h, lines: happeningText(h, width) })),
+					...asidesOf(this.#table, playthrough).map((h) => ({ h, lines: asideText(h, width) })),
+				].sort((a, b) => a.h.entry - b.h.entry)
+				this.#print(all.length > 0 ? all.flatMap(({ lines }) => lines) : ['Nothing has happened yet.'])
 				return false
 			}
 			case 'briefing':
 				this.#print(markdownLines(game.scenario.briefing, width).map(textOf))
 				return false
 			case 'odds':
+				if (argument === 'on' || argument === 'off') this.#showsOdds = argument === 'on'
 				this.#print(
-					odds
-						? await odds(this.#table, playthrough)
-						: ['Odds are not shown in this game; begin one with --odds to see them.'],
+					argument === 'off'
+						? ['The odds are hidden until the review.']
+						: this.#showsOdds
+							? await oddsRows(host, this.#game)
+							: ['Odds are not shown in this game; odds on shows them.'],
 				)
+				return false
+			case 'note':
+				this.#note(rest)
+				return false
+			case 'cards':
+				this.#print(cardRows(this.#game, width))
+				return false
+			case 'card':
+			case 'lay': {
+				const card = deckCards(game)[Number(argument) - 1]
+				if (card === undefined) this.#print([`Write ${word} and a number from 1 to ${deckCards(game).length}.`])
+				else if (word === 'lay') this.#lay(card)
+				else this.#print(await cardPreview(host, this.#game, card, { showsOdds: this.#showsOdds, width }))
+				return false
+			}
+			case 'branches':
+				this.#print(branchRows(this.#game, width))
+				return false
+			case 'go':
+			case 'name':
+				this.#branch(word, Number(argument), rest.slice(argument.length).trim())
+				return false
+			case 'review':
+				if (!this.#showsOdds && !this.#revealing && this.#state.ending === null) {
+					this.#revealing = true
+					this.#print(['The review shows the odds, which are hidden. Write review once more to read it.'])
+				} else this.#print(await reviewRows(host, this.#game))
 				return false
 			case 'back':
 				this.#takeBack()
@@ -186,8 +241,15 @@ class PlainSession {
 			this.#print([most === 0 ? 'The game is over.' : `There is no move ${number}; there are 1 to ${most}.`])
 			return
 		}
+		if (this.#game.playthrough.asksReasons) this.#asked = move
+		else this.#decide(move)
+	}
+
+	/** @param reasons once they were asked for */
+	#decide(move: string, reasons?: string): void {
+		this.#asked = null
 		try {
-			this.#game = { ...this.#game, playthrough: this.#table.play(this.#game.playthrough, move) }
+			this.#game = { ...this.#game, playthrough: this.#table.play(this.#game.playthrough, move, reasons) }
 		} catch (error) {
 			if (!(error instanceof IllegalMove || error instanceof ScenarioFault)) throw error
 			this.#print([error.message])
@@ -197,17 +259,59 @@ class PlainSession {
 		this.#turn()
 	}
 
+	#note(text: string): void {
+		if (text === '') this.#print(['Write note and the remark in one line.'])
+		else {
+			this.#game = { ...this.#game, playthrough: this.#table.note(this.#game.playthrough, text) }
+			this.#save()
+			this.#print(['Noted: the record and the review show it.'])
+		}
+	}
+
+	#lay(card: string): void {
+		try {
+			this.#game = { ...this.#game, playthrough: this.#table.inject(this.#game.playthrough, card) }
+			this.#save()
+			this.#print(['It lies face up: it falls at its deck’s next ply, if it may fall there.'])
+		} catch (error) {
+			if (!(error instanceof IllegalMove)) throw error
+			this.#print(['It cannot fall any more: its deck has no ply left.'])
+		}
+	}
+
+	#branch(word: 'go' | 'name', number: number, text: string): void {
+		const branches = branchesOf(this.#table, this.#game.playthrough)
+		const branch = branches[number - 1]
+		const { playthrough } = this.#game
+		if (!branch || (word === 'name' && text === '')) {
+			this.#print([`Write ${word}, a number from 1 to ${branches.length}${word === 'name' ? ', and the name' : ''}.`])
+			return
+		}
+		if (word === 'name') {
+			this.#game = { ...this.#game, playthrough: renamed(this.#table, playthrough, branch.entry, text) }
+			this.#save()
+			this.#print([`Line ${number} is now called “${text}”.`])
+			return
+		}
+		this.#at(this.#table.goTo(playthrough, branch.entry), [`On line ${number}: ${branch.name}.`])
+	}
+
+	/** At another place of the tree: what happened until there was told when it was played. */
+	#at(playthrough: Playthrough, said: readonly string[]): void {
+		this.#game = { ...this.#game, playthrough }
+		this.#told = new Set(accountOf(this.#table, playthrough, null).map((h) => h.entry))
+		this.#save()
+		this.#print(said)
+		this.#turn()
+	}
+
 	#takeBack(): void {
 		const playthrough = this.#table.takeBack(this.#game.playthrough)
 		if (playthrough === this.#game.playthrough) {
 			this.#print(['There is nothing to take back: this is your first decision.'])
 			return
 		}
-		this.#game = { ...this.#game, playthrough }
-		this.#told = new Set(accountOf(this.#table, playthrough, null).map((h) => h.entry))
-		this.#save()
-		this.#print(['Taken back. The luck stays the same.'])
-		this.#turn()
+		this.#at(playthrough, ['Taken back. The luck stays the same.'])
 	}
 
 	/** What happened since the last turn, where things stand, and what can be done. */
@@ -240,7 +344,7 @@ class PlainSession {
 
 	#save(): void {
 		try {
-			this.#game = { ...this.#game, file: this.#options.save(this.#game) }
+			this.#game = { ...this.#game, file: this.#options.host.save(this.#game) }
 			this.#unsaved = null
 		} catch (error) {
 			if (!(error instanceof HostProblem)) throw error

@@ -78,7 +78,13 @@ function branched(state: AppState, game: OpenGame): Step {
 		const tip = branchOff(table, playthrough, step.entry, move.id)
 		const grown = { ...game, playthrough: { ...tip, current: playthrough.current } }
 		return {
-			state: { ...state, game: grown, page: 'beside', branch: tip.current, scroll: 0 },
+			state: {
+				...state,
+				game: grown,
+				page: 'beside',
+				branch: settled(table, grown.playthrough, tip.current),
+				scroll: 0,
+			},
 			command: { kind: 'save', game: grown },
 		}
 	} catch (error) {

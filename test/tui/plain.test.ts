@@ -67,6 +67,41 @@ describe('line by line', () => {
 		expect(stdout).toMatch(/Shots at the ford: \d+\.\d %/)
 	})
 
+	test('class mode asks why before it plays, and keeps the reasons', () => {
+		const { stdout, status } = play('2\nWe want to see.\n4\n\nrecord\n1\n', SCENARIO, '--seed', 'ford', '--class')
+		expect(status).toBe(0)
+		expect(stdout).toContain('Why? A line of reasons, or none:')
+		expect(stdout).toContain('Reasons: “We want to see.”')
+		expect(stdout).toContain('Reasons: no reason given.')
+		const text = readFileSync(join(home, 'games', games()[0]!), 'utf8')
+		expect(text).toContain('"reasons":"We want to see."')
+		expect(text).toContain('"reasons":""')
+		// The third decision was never given its reasons.
+		expect(text.match(/"by":"person"/g)).toHaveLength(2)
+		expect(play('', '--resume').status).toBe(0)
+	})
+
+	test('a remark, a card laid face up, the lines of the game, and the review so far', () => {
+		const { stdout, status } = play(
+			'note Why not wait?\ncards\ncard 1\nodds on\ncard 1\nlay 1\nlay 99\n2\nback\n3\nbranches\nname 1 The plan\ngo 1\nbranches\nodds off\nreview\nreview\nrecord\n',
+			SCENARIO,
+			'--seed',
+			'ford',
+		)
+		expect(status).toBe(0)
+		expect(stdout).toContain('1. Fog on the river')
+		expect(stdout).toContain('The odds are hidden')
+		expect(stdout).toMatch(/Shots at the ford: from \d+\.\d % to \d+\.\d %/)
+		expect(stdout).toContain('It lies face up')
+		expect(stdout).toContain('Write lay and a number')
+		expect(stdout).toMatch(/1\. The plan, \d plies \(you are here\)/)
+		expect(stdout).toContain('Write review once more')
+		expect(stdout).toContain('TURNING POINTS')
+		expect(stdout).toContain('Note: Why not wait?')
+		expect(stdout).toContain('Laid face up: Fog on the river')
+		expect(play('', '--resume').status).toBe(0)
+	})
+
 	test('several people share the keyboard', () => {
 		const { stdout } = play('3\n', SCENARIO, '--as', 'ardania,belmark', '--seed', 'ford')
 		expect(stdout).toContain("It is Ardania's turn.")

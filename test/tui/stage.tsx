@@ -141,12 +141,15 @@ export class Stage {
 	}
 
 	begin(...people: string[]): this {
-		this.store.dispatch({ kind: 'begin', setUp, people })
+		this.store.dispatch({ kind: 'begin', setUp: { ...setUp, showsOdds: this.#showsOdds }, people })
 		return this
 	}
 
 	press(...keys: string[]): this {
+	readonly #showsOdds: boolean
+
 		for (const key of keys) this.store.press(key)
+		this.#showsOdds = showsOdds
 		return this
 	}
 

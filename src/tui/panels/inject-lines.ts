@@ -2,7 +2,7 @@ import type { Game } from '../../game/game.js'
 import { moveTitle } from '../../report/move-title.js'
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
-import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
+import { blank, type Line, span, wrap, wrapText } from '../styled-text.js'
 import { playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
 import { shiftsText } from './odds-lines.js'
@@ -58,7 +58,7 @@ function previewLines(state: AppState, game: Game, card: string, width: number):
 	const may =
 		from.falls > 0.9995 ? 'It will fall.' : `It falls with ${percentText(from.falls, 0)} %: else it is not open then.`
 	return indented([
-		line(`Odds, exact, now and with it laid. ${from.falls === 0 ? 'It cannot fall there.' : may}`, 'faint'),
+		...told(`Odds, exact, now and with it laid. ${from.falls === 0 ? 'It cannot fall there.' : may}`),
 		...shiftsText(game.scenario.endings, from.now, from.laid, width - INDENT.length),
 	])
 }

@@ -4,7 +4,7 @@ import { blank, type Line, line, padLine, span, wrap, wrapText } from '../styled
 import { type Change, changesBetween } from '../view/changes.js'
 import { openMoves } from '../view/offered-moves.js'
 import { outcomeOfGame } from '../view/outcome-of-game.js'
-import { branchesOf, branchName, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
+import { branchesOf, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
 import { asSentence, playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
 
@@ -57,7 +57,11 @@ export function insteadText(state: AppState, game: OpenGame, width: number): Lis
 export function branchesText({ row: chosen }: AppState, { table, playthrough }: OpenGame, width: number): ListText {
 	return {
 		title: 'The lines of this game',
-		lead: wrapText('⏎ goes to the end of a line and plays on from there.', width, 'faint'),
+		lead: wrapText(
+			'⏎ goes to the end of a line and plays on from there, v sets it beside the one you are on, n names it.',
+			width,
+			'faint',
+		),
 		rows: branchesOf(table, playthrough).map((b, n) =>
 			row(
 				n === chosen,
@@ -66,11 +70,20 @@ export function branchesText({ row: chosen }: AppState, { table, playthrough }: 
 					span(b.name, n === chosen ? 'chosen' : undefined),
 					span(` · ${whereIs({ table, playthrough }, b.entry)}`, 'faint'),
 					span(b.isCurrent ? ' (you are here)' : '', 'strong'),
+					...(b.isCurrent ? [] : partingSpans({ table, playthrough }, b.entry)),
 				],
 				width,
 			),
 		),
 	}
+}
+
+/** Where a line leaves the one that is played, and how: ` ▸ from round 2, Iran: “Protest”`. */
+function partingSpans({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>, entry: number): Line {
+	const [first] = compareLines(table, playthrough, playthrough.current, entry).pairs
+	if (!first) return [span(' ▸ the same so far', 'changed')]
+	const what = first.branch ? `: “${first.branch.title}”` : ', where it stops'
+	return [span(` ▸ from round ${first.round}, ${first.actorName}${what}`, 'changed')]
 }
 
 /** `Thaw, round 4 of 6`, or whom it waits for. */
@@ -95,11 +108,12 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 	if (branch === null) return []
 	const { same, pairs } = compareLines(table, playthrough, current, branch)
 	const both = width >= LEAST_FOR_TWO
+	const names = namesOf(state)
 	const head = both
-		? inTwo([span('')], [span('as played', 'accent')], [span('what if', 'accent')], false, width)
-		: [line('· as played   ▸ what if, where it differs', 'faint')]
+		? inTwo([span('')], [span(names.own, 'accent')], [span(names.other, 'accent')], false, width)
+		: [line(`· ${names.own}   ▸ ${names.other}, where it differs`, 'faint')]
 	return [
-		...wrapText(branchName(table, playthrough, branch) ?? '', width, 'strong'),
+		...wrapText(branchesOf(table, playthrough).find((b) => b.entry === branch)?.name ?? '', width, 'strong'),
 		...wrapText(
 			same === 0
 				? 'The lines part at the first ply.'
@@ -112,9 +126,13 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 		...pairs.flatMap((pair) => pairLines(pair, width, both)),
 		blank,
 		line('What they came to', 'accent'),
-		...endLines(game, current, branch, width),
+		...endLines(game, current, branch, names, width),
 	]
 }
+
+/** What the two lines are called: a what-if stands beside what was played, a line of the list beside the one that one is on. */
+const namesOf = ({ changing }: AppState) =>
+	changing === null ? { own: 'this line', other: 'the other line' } : { own: 'as played', other: 'what if' }
 
 const told = (step: LineStep | null): Line =>
 	step ? [span(step.title), span(DECIDED[step.by], 'faint')] : [span('–', 'faint')]
@@ -139,16 +157,22 @@ function inTwo(place: Line, left: Line, right: Line, differs: boolean, width: nu
 }
 
 /** The endings, or where the lines stand, and what is then different. */
-function endLines(game: OpenGame, original: number, branch: number, width: number): Line[] {
+function endLines(
+	game: OpenGame,
+	original: number,
+	branch: number,
+	{ own, other }: ReturnType<typeof namesOf>,
+	width: number,
+): Line[] {
 	const { table, playthrough } = game
 	const [then, now] = [table.state(playthrough, original), table.state(playthrough, branch)]
 	const differences = changesBetween(table.game, then, now, null, now.variables)
 	return [
-		...wrap([span('as played: ', 'faint'), ...endOf(game, original)], width, [span('  ')]),
-		...wrap([span('what if: ', 'faint'), ...endOf(game, branch)], width, [
+		...wrap([span(`${own}: `, 'faint'), ...endOf(game, original)], width, [span('  ')]),
+		...wrap([span(`${other}: `, 'faint'), ...endOf(game, branch)], width, [
 			span(then.ending === now.ending ? '  ' : '▸ ', 'changed'),
 		]),
-		...(differences.length === 0 ? [] : [blank, line('Different at the end (as played, then what if)', 'accent')]),
+		...(differences.length === 0 ? [] : [blank, line(`Different at the end (${own}, then ${other})`, 'accent')]),
 		...differences.flatMap((c: Change) =>
 			wrap([span(`${asSentence(c.title)}: `), span(c.before, 'faint'), span(' ▸ '), span(c.after, 'strong')], width, [
 				span('  '),

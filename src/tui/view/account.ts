@@ -19,7 +19,7 @@ export interface Happening {
 	readonly title: string
 	readonly text: string | null
 	readonly signal: string | null
-	/** Of the person who decided so: `''` when they gave none, null when nobody asked. */
+	/** Of the person who decided so: `''` when they gave none, null when nobody asked; others' wait for the end of the game. */
 	readonly reasons: string | null
 	readonly outcome: { readonly title: string; readonly text: string | null } | null
 	/** `Iran says`, and what. */
@@ -93,7 +93,7 @@ function told(
 		actor,
 		isChance: deckOf !== null,
 		by: entry.by,
-		reasons: entry.reasons ?? null,
+		reasons: viewer === null || viewer === actor ? (entry.reasons ?? null) : null,
 	}
 	if (move === `${actor}.${NOTHING}`) {
 		if (changes.length === 0) return null

@@ -98,15 +98,12 @@ function laid(table: Table, p: Playthrough, card: string): Playthrough {
 	return known ? table.goTo(p, known.id) : table.inject(p, card)
 }
 
+/** The entry that names the line which ends at `id`. */
 function nameOf(table: Table, p: Playthrough, id: number) {
 	for (const entry of [...table.line(p, id)].reverse())
 		if (entry.kind === 'note' && entry.names === 'branch') return entry
 	return null
 }
-
-/** The name of the branch that an entry lies on; null on a line that has none. */
-export const branchName = (table: Table, p: Playthrough, id = p.current): string | null =>
-	nameOf(table, p, id)?.text ?? null
 
 /** What two lines did at one place; null for the line that has no such ply. */
 export interface Pair {

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest'
+import { readGame, writeGame } from '../../src/game/saved-game.js'
+import { bigLetters } from '../../src/tui/big-letters.js'
+import { branchesOf } from '../../src/tui/view/what-if.js'
+import { borderPost, Stage, setUp } from './stage.js'
+
+const letters = (text: string): string[] => Array.from(text, (c) => (c === ' ' ? 'space' : c))
+const playthrough = (stage: Stage) => stage.state.game!.playthrough
+const lines = (stage: Stage) => branchesOf(borderPost, playthrough(stage))
+
+/** A table in class mode. */
+function classroom(...people: string[]): Stage {
+	const stage = new Stage()
+	stage.store.dispatch({ kind: 'begin', setUp: { ...setUp, asksReasons: true }, people })
+	return stage
+}
+
+describe('reasons', () => {
+	test('are asked for before a decision is played, and kept with it', () => {
+		const stage = classroom('ardania').press('2', 'enter')
+		expect(playthrough(stage).entries).toHaveLength(1)
+		expect(stage.frame()).toContain('Why?')
+		stage.press(...letters('We want to see.'), 'enter')
+		const decision = playthrough(stage).entries[1]
+		expect(decision).toMatchObject({ by: 'person', reasons: 'We want to see.' })
+		expect(stage.host.saved.at(-1)!.playthrough).toBe(playthrough(stage))
+		expect(stage.press('r', 'g').frame()).toContain('Reasons: “We want to see.”')
+	})
+
+	test('may be none, and Esc plays nothing yet', () => {
+		const stage = classroom('ardania').press('2', 'enter', 'x', 'escape')
+		expect(playthrough(stage).entries).toHaveLength(1)
+		expect(stage.state).toMatchObject({ writing: null, cursor: 1 })
+		stage.press('enter', 'enter')
+		expect(playthrough(stage).entries[1]).toMatchObject({ reasons: '' })
+		expect(stage.press('r', 'g').frame()).toContain('no reason given')
+	})
+
+	test('stand in the review and in the file', async () => {
+		const stage = classroom('ardania')
+		while (stage.state.screen === 'table') stage.press('enter', ...letters('Calm'), 'enter')
+		await stage.ask('a')
+		const text = Array.from({ length: 9 }, () => {
+			const frame = stage.frame()
+			stage.press('pagedown')
+			return frame
+		}).join('')
+		expect(text).toContain('Reasons: “Calm”')
+		expect(readGame(writeGame(playthrough(stage), 'border-post')).playthrough).toEqual(playthrough(stage))
+	})
+
+	test('of the others wait for the end, where several share the keyboard', () => {
+		const stage = classroom('ardania', 'belmark').press('enter', '1', 'enter', ...letters('Bluff'), 'enter', 'enter')
+		expect(stage.state.seat).toBe('belmark')
+		expect(stage.press('r', 'g').frame()).not.toContain('Bluff')
+		stage.press('escape')
+		while (stage.state.screen !== 'ending') stage.press('enter')
+		expect(stage.press('r', 'g').frame()).toContain('Bluff')
+	})
+
+	test('are not asked for where nobody wanted them', () => {
+		const stage = new Stage().begin('ardania').press('2', 'enter')
+		expect(playthrough(stage).entries[1]).not.toHaveProperty('reasons')
+	})
+})
+
+describe('the set-up', () => {
+	test('chooses odds, class mode, a seed of one’s own, and the doctrine of the opponent', () => {
+		const stage = new Stage()
+		stage.store.dispatch({ kind: 'opened', setUp })
+		stage.press('enter')
+		expect(stage.frame()).toMatch(/Odds: hidden until the review/)
+		stage.press('o', 'c', 's', ...letters('class 7'), 'enter', 'right')
+		expect(stage.frame()).toMatch(/Seed: class 7[\s\S]*Odds: shown[\s\S]*Class mode: on/)
+		stage.press('enter')
+		expect(stage.state).toMatchObject({ showsOdds: true })
+		expect(playthrough(stage)).toMatchObject({ asksReasons: true, seed: 'class 7', people: ['ardania'] })
+		expect(Object.keys(playthrough(stage).policies)).toEqual(['belmark'])
+	})
+})
+
+describe('the odds', () => {
+	test('are shown and hidden at will', () => {
+		const stage = new Stage().begin('ardania')
+		expect(stage.press('o').state.page).toBeNull()
+		stage.press('O')
+		expect(stage.state.showsOdds).toBe(true)
+		expect(stage.press('o').state.page).toBe('odds')
+		expect(stage.press('escape', 'O').state.showsOdds).toBe(false)
+	})
+
+	test('for each seat by itself', () => {
+		const stage = new Stage().begin('ardania', 'belmark').press('enter', 'O', 'enter')
+		expect(stage.state).toMatchObject({ seat: 'belmark', showsOdds: false })
+		stage.press('enter', 'enter')
+		expect(stage.state).toMatchObject({ seat: 'ardania', showsOdds: true })
+	})
+
+	test('of the game so far are in its review, which warns where they are hidden', () => {
+		const stage = new Stage().begin('ardania').press('enter', 'a')
+		expect(stage.state.page).toBeNull()
+		expect(stage.state.message?.text).toContain('Press a once more')
+		expect(stage.press('down', 'a').state.page).toBeNull()
+		expect(stage.press('a').state.page).toBe('review')
+		expect(new Stage({ columns: 80, rows: 24 }, true).begin('ardania').press('a').state.page).toBe('review')
+	})
+})
+
+describe('a pause', () => {
+	test('covers the table, tells no odds, and ends with any key', () => {
+		const stage = new Stage({ columns: 80, rows: 24 }, true).begin('ardania').press('p')
+		const frame = stage.frame()
+		expect(frame).toMatch(/What would you do, and why\?/)
+		expect(frame).toMatch(/Ardania is to move/)
+		expect(frame).not.toMatch(/%|Odds/)
+		for (const key of ['q', 'enter', 'x', 'p', '1']) {
+			expect(stage.press(key).state).toMatchObject({ paused: false, cursor: 0 })
+			stage.press('p')
+		}
+		expect(stage.left).toBe(0)
+		expect(stage.press('ctrl+c').left).toBe(1)
+	})
+
+	test('covers what happened from the next person too', () => {
+		const stage = new Stage().begin('ardania', 'belmark').press('enter', 'enter', 'p')
+		expect(stage.frame()).toMatch(/Belmark is to move/)
+		expect(stage.press('x').state.screen).toBe('handover')
+	})
+})
+
+describe('a card that is looked at', () => {
+	test('shows how it shifts the odds, when they are shown', async () => {
+		const stage = new Stage({ columns: 80, rows: 24 }).begin('ardania')
+		await stage.ask('i')
+		expect(stage.frame()).toContain('The odds are hidden')
+		await stage.ask('O', 'down', 'up')
+		expect(stage.frame()).toMatch(/Odds, exact, now and with it laid\. It (will fall|falls with)/)
+		expect(stage.frame()).toMatch(/▲\s\d+/)
+		stage.press('enter')
+		expect((await stage.ask('i')).frame()).toContain('(lies face up)')
+	})
+
+	test('says why it can’t', async () => {
+		const stage = new Stage({ columns: 80, rows: 24 }, true).begin('ardania')
+		stage.host.oddless = 'the game is too large'
+		await stage.ask('i')
+		await stage.ask('down')
+		expect(stage.frame()).toContain('What it would do can’t be shown: the game is too large.')
+	})
+})
+
+describe('big type', () => {
+	test('draws the round and the rung in big letters, and every key of the table works', () => {
+		const stage = new Stage({ columns: 120, rows: 36 }).begin('ardania').press('z')
+		stage.store.dispatch({ kind: 'letters', letters: bigLetters })
+		const frame = stage.frame()
+		expect(frame).toMatch(/███/)
+		expect(frame).not.toMatch(/[┌│]/)
+		expect(stage.press('x').frame()).toContain('✗')
+		stage.press('x', '2', 'enter')
+		expect(stage.frame()).not.toBe(frame)
+		expect(stage.press('z').frame()).toMatch(/┌/)
+	})
+
+	test('has letters for what can be written in them, of one width, without blank rows around them', () => {
+		for (const size of ['large', 'small'] as const) {
+			const rows = bigLetters('Round 2 of 10', size)!
+			expect(rows).toHaveLength(size === 'large' ? 5 : 3)
+			expect(new Set(rows.map((row) => row.length)).size).toBe(1)
+		}
+		expect(bigLetters('Crise à Genève', 'large')).not.toBeNull()
+		expect(bigLetters('危機', 'large')).toBeNull()
+	})
+})
+
+describe('branches', () => {
+	/** Two lines: as first played, and with another first decision. */
+	const forked = () => new Stage().begin('ardania').press('1', 'enter', 'u', '2', 'enter')
+
+	test('are named and renamed in the game’s own tree', () => {
+		const stage = forked().press('t')
+		expect(lines(stage).map((b) => b.isCurrent)).toEqual([false, true])
+		stage.press('up', 'n', ...letters('The plan'), 'enter')
+		expect(lines(stage).map((b) => b.name)[0]).toBe('The plan')
+		expect(stage.frame()).toContain('The plan')
+		stage.press('n', 'backspace', 'backspace', 'backspace', 'backspace', ...letters('way'), 'enter')
+		expect(lines(stage)).toHaveLength(2)
+		expect(lines(stage).map((b) => b.name)[0]).toBe('The way')
+		expect(lines(stage)[1]!.isCurrent).toBe(true)
+		const saved = stage.host.saved.at(-1)!.playthrough
+		expect(readGame(writeGame(saved, 'border-post')).playthrough).toEqual(saved)
+		stage.press('enter')
+		expect(lines(stage).map((b) => b.isCurrent)).toEqual([true, false])
+		expect(lines(stage)).toHaveLength(2)
+	})
+
+	test('keep their name while they are played on; a line that parts later is told from it', () => {
+		const stage = forked().press('t', 'n', ...letters('Ours'), 'enter', 'escape')
+		stage.press('enter')
+		expect(lines(stage).map((b) => b.name)).toContain('Ours')
+		stage.press('u', 'down', 'enter')
+		const names = lines(stage).map((b) => b.name)
+		expect(names).toContain('Ours')
+		expect(names.some((name) => name.startsWith('Ours · played again'))).toBe(true)
+		expect(new Set(names).size).toBe(names.length)
+	})
+
+	test('nothing written leaves the name as it is', () => {
+		const stage = forked().press('t')
+		const before = playthrough(stage)
+		expect(playthrough(stage.press('n', 'enter'))).toBe(before)
+		expect(playthrough(stage.press('n', 'a', 'escape'))).toBe(before)
+	})
+
+	test('stand beside the one that is played, differences marked, and can be gone on with', () => {
+		const stage = forked().press('t')
+		expect(stage.frame()).toMatch(/▸ from round 1,/)
+		expect(stage.press('v').state.message?.text).toContain('the line that is being played')
+		stage.press('up', 'v')
+		expect(stage.state.page).toBe('beside')
+		expect(stage.frame()).toMatch(/this line[\s\S]*the other line/)
+		stage.press('f')
+		expect(stage.state.page).toBeNull()
+		expect(lines(stage).length).toBeGreaterThanOrEqual(2)
+	})
+})
