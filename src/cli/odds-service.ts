@@ -18,9 +18,9 @@ export interface OddsWork {
 	readonly policies: Readonly<Record<string, string>>
 }
 
-/** The odds of a position, where cards may lie face up, or the review of a game. */
+/** The odds of a position, where cards may lie face up, and of earlier ones; or the review of a game. */
 export type OddsQuestion = { readonly id: number } & (
-	| { readonly state: State; readonly cards: readonly string[] }
+	| { readonly state: State; readonly cards: readonly string[]; readonly earlier: readonly State[] }
 	| { readonly playthrough: Playthrough }
 )
 
@@ -32,6 +32,7 @@ export type OddsAnswer =
 			readonly moves: readonly (readonly [string, Odds])[]
 			/** By card that lies face up: how likely it falls. */
 			readonly falls: readonly (readonly [string, number])[]
+			readonly earlier: readonly Odds[]
 	  }
 	| { readonly id: number; readonly review: Review }
 	| { readonly id: number; readonly problem: string }
@@ -43,8 +44,9 @@ export class OddsService {
 
 	/** @throws HostProblem when there are no odds to be had */
 	async ask(game: Pick<OpenGame, 'table' | 'playthrough'>): Promise<OddsFrom> {
-		const { kind, now, moves, of } = await this.#oddsOf(game, [...game.table.waiting(game.playthrough).values()])
-		return { kind, now, moves: new Map(moves), of }
+		const cards = [...game.table.waiting(game.playthrough).values()]
+		const { kind, now, moves, earlier, of } = await this.#oddsOf(game, cards, roundsOf(game))
+		return { kind, now, moves: new Map(moves), rounds: earlier, of }
 	}
 
 	/** What a card would do, were it laid face up now. @throws HostProblem when there are no exact odds to be had */
@@ -58,9 +60,13 @@ export class OddsService {
 		return { now: before.now, laid: now, falls: new Map(falls).get(card) ?? 0, of: before.of }
 	}
 
-	async #oddsOf(game: Pick<OpenGame, 'table' | 'playthrough'>, cards: readonly string[]) {
+	async #oddsOf(
+		game: Pick<OpenGame, 'table' | 'playthrough'>,
+		cards: readonly string[],
+		earlier: readonly State[] = [],
+	) {
 		const state = game.table.state(game.playthrough)
-		const answer = await this.#answer(game, { id: ++this.#asked, state, cards })
+		const answer = await this.#answer(game, { id: ++this.#asked, state, cards, earlier })
 		if (!('moves' in answer)) throw new HostProblem(problemOf(answer))
 		const lying = cards.map((card) => `\nLaid face up: “${moveTitle(game.table.game, card)}”`).join('')
 		return { ...answer, of: `${headingOf(game)}${lying}` }
@@ -106,6 +112,15 @@ export class OddsService {
 		this.#worker = { key, thread }
 		return thread
 	}
+}
+
+/** Where each round of the line began, without the position that the game stands in. */
+function roundsOf({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>): State[] {
+	const now = table.state(playthrough)
+	const states = [table.state(playthrough, 0), ...table.line(playthrough).map((e) => table.state(playthrough, e.id))]
+	const first = new Map<number, State>()
+	for (const state of states) if (!first.has(state.round)) first.set(state.round, state)
+	return [...first.values()].filter((state) => state !== now && !(state.round === now.round && state.ply === now.ply))
 }
 
 const problemOf = (answer: OddsAnswer): string =>

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type PositionOdds, positionOdds } from '../analysis/position-odds.js'
+import { type Odds, type PositionOdds, positionOdds } from '../analysis/position-odds.js'
 import { review } from '../analysis/review.js'
 import { createGame } from '../game/create-game.js'
 import type { State } from '../game/game.js'
@@ -20,12 +20,28 @@ parentPort!.on('message', (question: OddsQuestion) => {
 		board ??= positionOdds(game, { policies, cacheFile: graphFile })
 		if ('playthrough' in question)
 			answer = { id, review: review(new Table(game), question.playthrough, board, { policies }) }
-		else answer = { id, kind: board.kind, ...oddsOf(board, question.state, question.cards) }
+		else {
+			const { kind } = board
+			const earlier = question.earlier.map(knownOdds(board))
+			answer = { id, kind, ...oddsOf(board, question.state, question.cards), earlier }
+		}
 	} catch (error) {
 		answer = { id, problem: error instanceof Error ? error.message : String(error) }
 	}
 	parentPort!.postMessage(answer)
 })
+
+const known = new Map<string, Odds>()
+
+/** Odds of positions that are asked for again and again. */
+const knownOdds =
+	(from: PositionOdds) =>
+	(state: State): Odds => {
+		const key = JSON.stringify(state)
+		const odds = known.get(key) ?? from.odds(state)
+		known.set(key, odds)
+		return odds
+	}
 
 /** Where odds are sampled, cards that lie face up are left out. */
 function oddsOf(from: PositionOdds, state: State, cards: readonly string[]) {

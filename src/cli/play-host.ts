@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { Table } from '../game/playthrough.js'
 import { readGame, writeGame } from '../game/saved-game.js'
 import { markdown, textBlock } from '../report/document.js'
@@ -14,6 +15,7 @@ import {
 	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../tui/host.js'
+import type { Atlas } from '../tui/map/atlas.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
 import { failureOf } from './failure.js'
 import { type GameStore, gameName } from './game-store.js'
@@ -22,6 +24,9 @@ import { openGame } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
 import { shippedIds } from './shipped-scenarios.js'
+
+/** Milliseconds that the map leaves to what is shown without it. */
+const AFTER_FIRST_FRAME = 60
 
 /** Beyond the latest, the home screen leaves games in their folder. */
 const MOST_GAMES = 20
@@ -125,6 +130,15 @@ export class PlayHost implements Host {
 
 	review(game: OpenGame): Promise<ReviewOfGame> {
 		return this.#odds.review(game)
+	}
+
+	async atlas(): Promise<Atlas> {
+		await setTimeout(AFTER_FIRST_FRAME)
+		try {
+			return (await import('../tui/map/natural-earth.js')).naturalEarth()
+		} catch {
+			throw new HostProblem('The map could not be read')
+		}
 	}
 
 	exportReview({ table, file }: OpenGame, { review, of }: ReviewOfGame): string {

@@ -39,24 +39,22 @@ const source = word.describe('Where this comes from')
 const title = word
 const claims = map(word, word).describe('Who says what of it: contested words and numbers, each with its speaker')
 
-const degrees = (most: number) => {
-	const wanted = `a number from -${most} to ${most}`
-	return z.number(wanted).min(-most, wanted).max(most, wanted)
+const between = (low: number, high: number) => {
+	const wanted = `a number from ${low} to ${high}`
+	return z.number(wanted).min(low, wanted).max(high, wanted)
 }
 
 export const placeSchema = table({
 	title: title.optional().describe('What it is called on the map; short is best. Without it, the name with spaces'),
-	latitude: degrees(90).describe('Degrees north of the equator; those south of it are below 0'),
-	longitude: degrees(180).describe('Degrees east of Greenwich; those west of it are below 0'),
+	latitude: between(-90, 90).describe('Degrees north of the equator; those south of it are below 0'),
+	longitude: between(-180, 180).describe('Degrees east of Greenwich; those west of it are below 0'),
 	source: source.describe('Where the two numbers come from; required, since they are a claim about the world'),
 })
 
 const where = z.union([name, list(name)], 'a place, or a list of places')
 const place = z
 	.union([name, list(name), map(identifier, where)], 'a place, a list of places, or for each player its own')
-	.describe(
-		'Where it happens, for the map: a name from `places`, or a list of them; in a move, also a map from player to those',
-	)
+	.describe('Where it happens, for the map: names from `places`; in a move, also a map from player to those')
 
 export const outcomeSchema = table({
 	title: title.optional().describe('What the player reads when it falls'),
@@ -315,16 +313,8 @@ export const questionSchema = table({
 
 export const expectSchema = table({
 	ending: name.describe('The ending'),
-	probability: z
-		.number('a number from 0 to 1')
-		.min(0, 'a number from 0 to 1')
-		.max(1, 'a number from 0 to 1')
-		.describe('Its probability'),
-	within: z
-		.number('a number from 0 to 1')
-		.min(0, 'a number from 0 to 1')
-		.max(1, 'a number from 0 to 1')
-		.describe('How far off it may be'),
+	probability: between(0, 1).describe('Its probability'),
+	within: between(0, 1).describe('How far off it may be'),
 	set: settings.optional(),
 	policy: policies.optional(),
 })

@@ -29,6 +29,8 @@ export class AppStore {
 	#reviewing: Playthrough | null = null
 	/** Whether a card's preview is being worked out. */
 	#previewing = false
+	/** Whether the atlas was asked for. */
+	#unfolding = false
 
 	constructor(options: StoreOptions) {
 		this.#options = options
@@ -55,6 +57,7 @@ export class AppStore {
 		this.#lookAhead()
 		this.#lookBack()
 		this.#lookAtCard()
+		this.#unfoldMap()
 	}
 
 	/** Odds of where the game stands now are asked for once, and drawn when they come. */
@@ -105,6 +108,19 @@ export class AppStore {
 			if (!(error instanceof HostProblem)) throw error
 			answered(error.message)
 		})
+	}
+
+	/** The atlas is asked for once a game with places is on the table; without one there is no map. */
+	#unfoldMap(): void {
+		const { game } = this.#state
+		if (this.#unfolding || !game || game.table.game.scenario.places.length === 0) return
+		this.#unfolding = true
+		this.#options.host.atlas().then(
+			(atlas) => this.dispatch({ kind: 'atlas', atlas }),
+			(error: unknown) => {
+				if (!(error instanceof HostProblem)) throw error
+			},
+		)
 	}
 
 	#exported({ game, found }: Command & { kind: 'export' }): Action {

@@ -1,6 +1,7 @@
 import type { Odds } from '../analysis/position-odds.js'
 import type { Review } from '../analysis/review.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
+import type { Atlas } from './map/atlas.js'
 
 /** A scenario that can be chosen. */
 export interface ScenarioEntry {
@@ -46,6 +47,8 @@ export interface OddsFrom {
 	readonly now: Odds
 	/** By the move's id. */
 	readonly moves: ReadonlyMap<string, Odds>
+	/** At the beginning of each round of this line, the first round's first; where the game stands is not among them. */
+	readonly rounds: readonly Odds[]
 	/** Of what they are: the scenario, its rules, the settings, who chooses how. */
 	readonly of: string
 }
@@ -83,6 +86,8 @@ export interface Host {
 	preview(game: OpenGame, card: string): Promise<CardPreview>
 	/** May take its time. */
 	review(game: OpenGame): Promise<ReviewOfGame>
+	/** What maps are drawn from. May take its time, and begins no work before what is on its way to the screen is there. */
+	atlas(): Promise<Atlas>
 	/** Writes the review as Markdown, beside the saved game. @returns the file */
 	exportReview(game: OpenGame, found: ReviewOfGame): string
 }

@@ -1,6 +1,7 @@
 import { type AppState, type Place, placeOf } from './app-state.js'
 import type { Binding } from './binding.js'
 import { instructorBindings } from './instructor-keys.js'
+import { paneBindings } from './pane-keys.js'
 import { reviewNow } from './review-now.js'
 
 const ALL: readonly Place[] = ['home', 'briefing', 'sides', 'handover', 'table', 'ending', 'page', 'list', 'beside']
@@ -196,6 +197,7 @@ export const bindings: readonly Binding[] = [
 		places: IN_GAME,
 		rank: 9,
 	},
+	...paneBindings,
 	...instructorBindings,
 	{
 		intent: 'briefing',

@@ -7,10 +7,12 @@ import type { Change } from './view/changes.js'
 import type { Consequences } from './view/consequences.js'
 import { ladderOf } from './view/ladder.js'
 import type { OfferedMove } from './view/offered-moves.js'
+import { offersOf, offerText } from './view/offers.js'
 import { outcomeOfGame } from './view/outcome-of-game.js'
+import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
-import { asSentence, inSentence, type Viewer } from './view/wording.js'
+import { asSentence, inSentence, listed, type Viewer } from './view/wording.js'
 
 /** Text that says with words what the screens say with place, colour and signs. */
 
@@ -37,12 +39,12 @@ export function happeningText(h: Happening, width: number): string[] {
 		...rows(what.filter(Boolean).join(' '), width),
 		...h.claims.flatMap((c) => rows(`${c.says}: ${c.text}`, width, 2)),
 		...h.changes.flatMap((c) => rows(changeText(c), width, 2)),
+		...(h.reasons === null ? [] : rows(`Reasons: ${reasonsText(h.reasons)}`, width, 2)),
 	]
 }
-		...(h.reasons === null ? [] : rows(`Reasons: ${reasonsText(h.reasons)}`, width, 2)),
 
 export function situationText(table: Table, p: Playthrough, viewer: Viewer, width: number): string[] {
-	const { shared, players, perPlayer } = situationOf(table, p, viewer)
+	const { shared, players, perPlayer, standBy } = situationOf(table, p, viewer)
 	const ladder = ladderOf(table, p, viewer)
 	const road = roadOf(table, p)
 	const at = road.find((s) => s.lit === 'now')
@@ -59,15 +61,28 @@ export function situationText(table: Table, p: Playthrough, viewer: Viewer, widt
 		...shared.flatMap((r) => rows(`${r.title}: ${r.standing.value}${was(r.standing.was)}.`, width)),
 		...players.flatMap((player, n) =>
 			rows(
-				`${player.name}: ${perPlayer.map((r) => `${r.title.toLowerCase()} ${r.standings[n]!.value}${was(r.standings[n]!.was)}`).join('; ')}.`,
+				`${player.name}: ${perPlayer
+					.flatMap(({ title, standings }) => {
+						const s = standings[n]
+						return s ? [`${title.toLowerCase()} ${s.value}${was(s.was)}`] : []
+					})
+					.join('; ')}.`,
 				width,
 			),
 		),
+		...(standBy.length > 0 ? rows(`Stand by: ${listed(standBy)}.`, width) : []),
+		...offersOf(table, table.state(p), viewer).flatMap((offer) => rows(`An offer: ${offerText(offer)}.`, width)),
+		...litPlaces(placesOf(table, p, viewer)).flatMap((text) => rows(`Where: ${text}.`, width)),
 	]
 }
 
 export function movesText(open: readonly OfferedMove[], width: number): string[] {
-	return open.flatMap((m, n) => rows(`${n + 1}. ${m.title}${m.signal ? ` (signals: ${m.signal})` : ''}`, width))
+	return open.flatMap((m, n) =>
+		rows(
+			`${n + 1}. ${m.title}${m.isAnswer ? ' (answers the offer)' : ''}${m.signal ? ` (signals: ${m.signal})` : ''}`,
+			width,
+		),
+	)
 }
 
 export function closedText(closed: readonly OfferedMove[], width: number): string[] {

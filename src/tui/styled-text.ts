@@ -15,7 +15,7 @@ export const span = (text: string, tone?: Tone): Span => (tone ? { text, tone } 
 export const line = (text: string, tone?: Tone): Line => [span(text, tone)]
 
 /** Letters and signs of one column each, that most texts are made of: counting them is all there is to measure. */
-const SINGLE = /^[ -~\u00A0-\u00AC\u00AE-\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×]*$/
+const SINGLE = /^[ -~\u00A0-\u00AC\u00AE-\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×⚑⠀-⣿]*$/
 
 const textWidth = (text: string): number => (SINGLE.test(text) ? text.length : stringWidth(text))
 

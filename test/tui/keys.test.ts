@@ -63,6 +63,8 @@ const seen = (state: AppState) =>
 		state.page,
 		state.cursor,
 		state.scroll,
+		state.wireScroll,
+		state.situationScroll,
 		state.row,
 		state.writing,
 		state.message,

@@ -2,6 +2,7 @@ import { renderToString } from 'ink'
 import { positionOdds } from '../../src/analysis/position-odds.js'
 import { review } from '../../src/analysis/review.js'
 import { createGame } from '../../src/game/create-game.js'
+import type { State } from '../../src/game/game.js'
 import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { AppState, SetUp, Size } from '../../src/tui/app-state.js'
@@ -16,6 +17,8 @@ import {
 	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../../src/tui/host.js'
+import type { Atlas } from '../../src/tui/map/atlas.js'
+import { naturalEarth } from '../../src/tui/map/natural-earth.js'
 import { App } from '../../src/tui/screens/app.js'
 import { themeFor } from '../../src/tui/theme.js'
 
@@ -59,6 +62,11 @@ const SCENARIOS: readonly ScenarioEntry[] = [
 	},
 ]
 
+let earth: Atlas | null = null
+
+/** Rounds whose beginning lies behind. */
+const roundsBegun = ({ round, ply }: State): number => (ply === 0 ? round - 1 : round)
+
 /** A world in memory: it remembers what was saved, and can be told to refuse. */
 export class MemoryHost implements Host {
 	readonly saved: OpenGame[] = []
@@ -98,6 +106,11 @@ export class MemoryHost implements Host {
 		return { review: review(table, playthrough, positionOdds(table.game)), of: 'The border post · rules 0123456789ab' }
 	}
 
+	async atlas(): Promise<Atlas> {
+		earth ??= naturalEarth()
+		return earth
+	}
+
 	exportReview({ file }: OpenGame): string {
 		if (this.refusal !== null) throw new HostProblem(this.refusal)
 		return `${file}-review.md`
@@ -121,6 +134,11 @@ export class MemoryHost implements Host {
 			moves: new Map(
 				legal.map(({ id }, n) => [id, { values: [0.004 + n / 10, 0.596, 0.4 - n / 10], low: null, high: null }]),
 			),
+			rounds: Array.from({ length: roundsBegun(table.state(playthrough)) }, (_, n) => ({
+				values: [0.3 - n / 10, 0.3 + n / 10, 0.4],
+				low: null,
+				high: null,
+			})),
 			of: 'The border post · rules 0123456789ab\nArdania: the weights of the cards',
 		}
 	}
@@ -132,7 +150,10 @@ export class Stage {
 	readonly store: AppStore
 	left = 0
 
+	readonly #showsOdds: boolean
+
 	constructor(size: Size = { columns: 80, rows: 24 }, showsOdds = false) {
+		this.#showsOdds = showsOdds
 		this.store = new AppStore({ host: this.host, size, showsOdds, asksReasons: false, onLeave: () => this.left++ })
 	}
 
@@ -146,10 +167,7 @@ export class Stage {
 	}
 
 	press(...keys: string[]): this {
-	readonly #showsOdds: boolean
-
 		for (const key of keys) this.store.press(key)
-		this.#showsOdds = showsOdds
 		return this
 	}
 

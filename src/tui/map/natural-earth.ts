@@ -40,7 +40,8 @@ interface Boxed<T> {
  * @throws when the package is not there
  */
 export function naturalEarth(): Atlas {
-	const file = createRequire(import.meta.url).resolve('world-atlas/countries-50m.json')
+	const require = createRequire(import.meta.url)
+	const file = require.resolve('world-atlas/countries-50m.json')
 	const topology = JSON.parse(readFileSync(file, 'utf8')) as Countries
 	const { countries } = topology.objects
 	const linesOf = (shared: boolean) =>

@@ -1,5 +1,6 @@
+import type { AppState } from '../app-state.js'
 import type { Atlas, MapDrawing } from '../map/atlas.js'
-import { type Line, type Span, span, type Tone, widthOf } from '../styled-text.js'
+import { blank, type Line, type Span, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
 import type { MapPlace } from '../view/places.js'
 
 /** A cell of the map; `text` is empty in the second column of a wide sign. */
@@ -58,7 +59,11 @@ function named(cells: Cell[][], drawing: MapDrawing, place: MapPlace): void {
 		(to) =>
 			to.column >= 0 && to.column + wide <= drawing.width && isFree(cells, to.row, to.column - 1, wide + 2, column),
 	)
-	if (free) write(cells, free, place.title, wide, place.isLit ? 'changed' : undefined, true)
+	if (!free) return
+	write(cells, free, place.title, wide, place.isLit ? 'changed' : undefined, true)
+	const between = free.column > column ? column + 1 : column - 1
+	const isBeside = free.row === row && !cells[row]![between]!.isTaken
+	if (isBeside) cells[row]![between] = { text: ' ', tone: undefined, isTaken: true }
 }
 
 /** @param own the column of the place's own mark, which may stand beside its name */
@@ -128,9 +133,27 @@ function lineOf(cells: readonly Cell[]): Line {
 }
 
 /** What the signs mean, and whose map it is. */
-export const mapLegend: Line = [
+const LEGEND: Line = [
 	span(`${MARK.lit} `, 'changed'),
-	span('since your last decision   ', 'faint'),
+	span('since your last decision · ', 'faint'),
 	span(`${MARK.quiet} `, 'strong'),
-	span('other places   coasts and borders: Natural Earth', 'faint'),
+	span('other places · coasts and borders: Natural Earth, as held in fact', 'faint'),
 ]
+
+/** Rows of the screen that are not a page's: the root's free one, title, frame and footer. */
+const AROUND = 5
+
+/** The map as large as the page, and under it what happened where. */
+export function mapPageLines(state: AppState, places: readonly MapPlace[], width: number): Line[] {
+	const lit = places.filter((p) => p.isLit)
+	const told = lit.flatMap((p) =>
+		wrap([span(p.events.join('; '))], width, [span(`${MARK.lit} ${p.title}: `, 'changed')], [span('  ')]),
+	)
+	const below = [...wrap(LEGEND, width), ...told]
+	if (!state.atlas) return [...wrapText('The map is being unfolded …', width, 'faint'), blank, ...told]
+	const height = Math.max(LEAST_HEIGHT, state.size.rows - AROUND - below.length)
+	return [...mapLines(state.atlas, places, width, height), ...below]
+}
+
+/** Fewer rows show nothing: then what is below the map is scrolled to. */
+const LEAST_HEIGHT = 10

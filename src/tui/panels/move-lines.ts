@@ -2,6 +2,7 @@ import { blank, cutLine, type Line, line, pad, span, wrap, wrapText } from '../s
 import type { Change } from '../view/changes.js'
 import type { Consequences } from '../view/consequences.js'
 import type { OfferedMove } from '../view/offered-moves.js'
+import { OFFER } from './offer-lines.js'
 import { changeLines, changeRows } from './record-lines.js'
 
 const signalText = (signal: string): string => `“${signal}”`
@@ -10,7 +11,8 @@ const signalText = (signal: string): string => `“${signal}”`
 function moveRows(move: OfferedMove, number: string, isChosen: boolean, withSignal: boolean, width: number): Line[] {
 	const lead = `${isChosen ? '▸' : ' '} ${number} `
 	const hanging = ' '.repeat(lead.length)
-	const rows = wrapText(move.title, width - lead.length).map((l, n): Line => {
+	const title = move.isAnswer ? `${OFFER} ${move.title}` : move.title
+	const rows = wrapText(title, width - lead.length).map((l, n): Line => {
 		const text = `${n === 0 ? lead : hanging}${l.map((s) => s.text).join('')}`
 		return isChosen ? [span(pad(text, width), 'chosen')] : [span(text)]
 	})

@@ -2,8 +2,9 @@ import type { Odds } from '../../analysis/position-odds.js'
 import type { Ending } from '../../scenario/scenario.js'
 import type { AppState } from '../app-state.js'
 import type { OddsFrom, OpenGame } from '../host.js'
-import { blank, type Line, line, pad, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
+import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import { openMoves } from '../view/offered-moves.js'
+import { oddsBars } from './odds-bars.js'
 import { shareText } from './share-text.js'
 
 /** The odds of where the game stands now, when they are known. */
@@ -13,13 +14,11 @@ export function oddsNow(state: AppState): OddsFrom | null {
 }
 
 /** Why there is nothing to show, or that it is still to come. */
-function missing({ odds, game }: AppState): string {
+export function missingOdds({ odds, game }: AppState): string {
 	if (odds && game && odds.at === game.playthrough && typeof odds.from === 'string')
 		return `There are no odds: ${odds.from}`
 	return 'The odds are being worked out …'
 }
-
-const TONES: Readonly<Record<string, Tone>> = { good: 'good', mixed: 'mixed', bad: 'bad' }
 
 /** Smaller shifts than half a point are none. */
 const NOTICEABLE = 0.005
@@ -28,7 +27,7 @@ const NOTICEABLE = 0.005
 export function shiftLines(state: AppState, move: string, width: number): Line[] {
 	if (!state.showsOdds || !state.game) return []
 	const odds = oddsNow(state)
-	if (!odds) return wrapText(missing(state), width, 'faint')
+	if (!odds) return wrapText(missingOdds(state), width, 'faint')
 	const then = odds.moves.get(move)
 	if (!then) return []
 	const { endings } = state.game.table.game.scenario
@@ -50,24 +49,12 @@ export function shiftsText(endings: readonly Ending[], now: Odds, then: Odds, wi
 	return wrap(items.flat(), width)
 }
 
-const WIDEST_BAR = 30
-
 /** Every ending with a bar, then every open move with its odds, then of what they are. */
 export function oddsLines(state: AppState, game: OpenGame, width: number): Line[] {
 	const odds = oddsNow(state)
-	if (!odds) return wrapText(missing(state), width)
+	if (!odds) return wrapText(missingOdds(state), width)
 	const { table, playthrough } = game
 	const { endings } = table.game.scenario
-	const titles = Math.max(...endings.map((e) => widthOf(e.title))) + 2
-	const bar = Math.max(4, Math.min(WIDEST_BAR, width - titles - (odds.now.low ? 17 : 8)))
-	const now = endings.map((e, n): Line => {
-		const share = odds.now.values[n]!
-		return [
-			span(pad(e.title, titles)),
-			span(pad('█'.repeat(Math.round(share * bar)), bar), TONES[e.tone ?? '']),
-			span(` ${shareText(odds.now, n).padStart(5)}`, 'strong'),
-		]
-	})
 	const moves = openMoves(table, table.state(playthrough)).flatMap((move, number) => {
 		const then = odds.moves.get(move.id)
 		if (!then) return []
@@ -89,7 +76,8 @@ export function oddsLines(state: AppState, game: OpenGame, width: number): Line[
 		]
 	})
 	return [
-		...now,
+		...oddsBars(odds, endings, width, 1),
+		...(odds.rounds.length > 0 ? [line('The line behind each share: since the first round', 'faint')] : []),
 		blank,
 		line('If you play', 'accent'),
 		...moves,

@@ -2,7 +2,7 @@ import type { OutlookOfGame } from '../../game/outlook.js'
 import { outlookText } from '../../report/outlook-text.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import { type AppState, type Page, placeOf } from '../app-state.js'
-import type { Binding } from '../binding.js'
+import type { Binding, Intent } from '../binding.js'
 import type { OpenGame } from '../host.js'
 import { bindings } from '../keys.js'
 import { markdownLines } from '../markdown.js'
@@ -13,6 +13,7 @@ import { consequencesOf } from '../view/consequences.js'
 import { ladderOf } from '../view/ladder.js'
 import { closedMoves, type OfferedMove, openMoves } from '../view/offered-moves.js'
 import { outcomeOfGame } from '../view/outcome-of-game.js'
+import { placesOf } from '../view/places.js'
 import { roadOf } from '../view/road.js'
 import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
@@ -20,6 +21,7 @@ import { chartLines } from './chart-lines.js'
 import { roadLine } from './heading.js'
 import { injectText } from './inject-lines.js'
 import { listPage } from './list-text.js'
+import { mapPageLines } from './map-lines.js'
 import { moveDetailLines } from './move-lines.js'
 import { oddsLines, shiftLines } from './odds-lines.js'
 import { outlineLines, recordLines } from './record-lines.js'
@@ -60,6 +62,8 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return { title: 'Odds from here', lines: oddsLines(state, game, width) }
 		case 'review':
 			return { title: 'After-action review', lines: reviewLines(state, game, width) }
+		case 'map':
+			return { title: 'The map', lines: mapPageLines(state, placesOf(table, playthrough, viewerOf(state)), width) }
 		case 'chart':
 			return { title: 'The statechart', lines: chartLines(game, viewerOf(state), width) }
 		case 'ladder':
@@ -242,14 +246,16 @@ function standLines(state: AppState, game: OpenGame, width: number): Line[] {
 	]
 }
 
+/** Told with the other half of their pair. */
+const HALVES: readonly Intent[] = ['up', 'earlier-policy', 'back', 'wire-down', 'situation-up']
+
 /** The table of bindings, those of the place that the help was opened from first. */
 function helpLines(state: AppState, width: number): Line[] {
 	const here = (b: Binding) => b.places.includes(state.screen)
 	const widest = Math.max(...bindings.map((b) => widthOf(b.shown))) + 2
 	const rows = (list: readonly Binding[]) =>
 		list.flatMap((b) => wrap([span(b.help)], width, [span(` ${pad(b.shown, widest)}`, 'strong')]))
-	// The other half of a pair is told with the first.
-	const told = bindings.filter((b) => b.rank > 0 || !['up', 'earlier-policy', 'back'].includes(b.intent))
+	const told = bindings.filter((b) => b.rank > 0 || !HALVES.includes(b.intent))
 	return [
 		...section('On this screen', rows(told.filter(here))),
 		...section('Elsewhere', rows(told.filter((b) => !here(b)))),

@@ -1,7 +1,7 @@
-import { blank, type Line, pad, type Span, span, type Tone, widthOf, wrap } from '../styled-text.js'
+import { blank, cutLine, type Line, pad, type Span, span, type Tone, widthOf, wrap } from '../styled-text.js'
 import type { Ladder } from '../view/ladder.js'
 import type { Situation, Standing } from '../view/situation.js'
-import { inSentence } from '../view/wording.js'
+import { inSentence, listed } from '../view/wording.js'
 
 /** How high a rung is, in thirds of the ladder. */
 function heat(value: number, { low, high }: Ladder): Tone {
@@ -45,7 +45,8 @@ export function ladderLine(ladder: Ladder, width: number): Line {
 	return high - low <= 12 && widthOf(full) <= width ? full : text
 }
 
-function standingSpans(standing: Standing, width: number, withGauge: boolean): Line {
+function standingSpans(standing: Standing | null, width: number, withGauge: boolean): Line {
+	if (standing === null) return [span(pad(NONE, width), 'faint')]
 	const { value, gauge, mark } = standing
 	const bar = gauge && withGauge ? `${'▰'.repeat(gauge.filled)}${'▱'.repeat(gauge.of - gauge.filled)} ` : ''
 	const text = `${bar}${value}`
@@ -53,8 +54,11 @@ function standingSpans(standing: Standing, width: number, withGauge: boolean): L
 	return [span(text, mark ? 'strong' : undefined), span(pad(marked, Math.max(0, width - widthOf(text))), 'changed')]
 }
 
-const standingWidth = (s: Standing, withGauge: boolean): number =>
-	widthOf(s.value) + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + (s.mark ? 2 : 0)
+/** Stands for what a player has not, or what only stands by. */
+const NONE = '–'
+
+const standingWidth = (s: Standing | null, withGauge: boolean): number =>
+	s === null ? 1 : widthOf(s.value) + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + (s.mark ? 2 : 0)
 
 /** From roomy to tight: what a table of the situation may spend on gauges and between its columns. */
 const TABLES = [
@@ -79,7 +83,7 @@ export function situationLines(situation: Situation, width: number, height: numb
 const LEAST_LIST = 10
 
 /** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
-function situationList({ shared, players, perPlayer }: Situation, width: number, height: number): Line[] {
+function situationList({ shared, players, perPlayer, standBy }: Situation, width: number, height: number): Line[] {
 	const value = (s: Standing): Line => [
 		span(s.value, s.mark ? 'strong' : undefined),
 		...(s.mark ? [span(`\u00A0${s.mark}`, 'changed')] : []),
@@ -89,12 +93,15 @@ function situationList({ shared, players, perPlayer }: Situation, width: number,
 	let rows = [
 		...shared.map((r) => ({ isSame: r.standing.mark === null, lines: row(r.title, value(r.standing)) })),
 		...perPlayer.map((r) => ({
-			isSame: r.standings.every((s) => s.mark === null),
+			isSame: r.standings.every((s) => s === null || s.mark === null),
 			lines: row(
 				r.title,
-				r.standings.flatMap((s, n) => [span(`${n === 0 ? '' : ' · '}${players[n]!.name} `, 'faint'), ...value(s)]),
+				r.standings
+					.flatMap((s, n) => (s ? [{ s, name: players[n]!.name }] : []))
+					.flatMap(({ s, name }, n) => [span(`${n === 0 ? '' : ' · '}${name} `, 'faint'), ...value(s)]),
 			),
 		})),
+		...standByLines(standBy, width).map((l) => ({ isSame: true, lines: [l] })),
 	]
 	const size = () => rows.reduce((sum, r) => sum + r.lines.length, 0)
 	if (size() <= height) return rows.flatMap((r) => r.lines)
@@ -105,8 +112,12 @@ function situationList({ shared, players, perPlayer }: Situation, width: number,
 	return [...rows.flatMap((r) => r.lines), [span('… l: all of it', 'faint')]]
 }
 
+/** Who is at the table and does nothing, in a row. */
+const standByLines = (names: readonly string[], width: number): Line[] =>
+	names.length === 0 ? [] : [cutLine([span(`Stand by: ${listed(names)}`, 'faint')], width)]
+
 function situationTable(
-	{ shared, players, perPlayer }: Situation,
+	{ shared, players, perPlayer, standBy }: Situation,
 	width: number,
 	{ withGauge, gap }: (typeof TABLES)[number],
 ): Line[] | null {
@@ -129,7 +140,7 @@ function situationTable(
 			...(fits && was !== '' ? [span(was, 'faint')] : []),
 		]
 	})
-	if (perPlayer.length === 0) return rows
+	if (perPlayer.length === 0) return [...rows, ...standByLines(standBy, width)]
 	if (rows.length > 0) rows.push(blank)
 	rows.push([span(' '.repeat(labels)), ...players.map((p, n) => span(pad(p.name, columns[n]!), 'strong'))])
 	for (const row of perPlayer)
@@ -137,7 +148,7 @@ function situationTable(
 			span(pad(row.title, labels), 'faint'),
 			...row.standings.flatMap((s, n) => standingSpans(s, columns[n]!, withGauge)),
 		])
-	return rows
+	return [...rows, ...standByLines(standBy, width)]
 }
 
 /** Everything in a running text, what changed first; whole items only, as many as `height` rows take. */
@@ -146,7 +157,7 @@ export function situationText({ shared, players, perPlayer }: Situation, width: 
 	const owned = (name: string, title: string): string => `${name}, ${inSentence(title)}`
 	const items = [
 		...shared.map((r) => one(r.title, r.standing)),
-		...perPlayer.flatMap((r) => r.standings.map((s, n) => one(owned(players[n]!.name, r.title), s))),
+		...perPlayer.flatMap((r) => r.standings.flatMap((s, n) => (s ? [one(owned(players[n]!.name, r.title), s)] : []))),
 	]
 	const ordered = [...items.filter((i) => i.mark), ...items.filter((i) => !i.mark)]
 	const told = ordered.map(

@@ -12,6 +12,8 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
 	const theme = useContext(Theme)
 	return lines.map((spans, row) => (
 		<Text key={row} wrap="truncate-end">
+			{/* Ink gives a row without a letter no height. */}
+			{spans.every((s) => s.text === '') && ' '}
 			{spans.map((s, n) =>
 				s.tone ? (
 					<Text key={n} {...theme[s.tone]}>

@@ -12,8 +12,12 @@ const WIDEST_TEXT = 96
 /** Rows of a page that are on the screen at once. */
 export const pageHeight = (state: AppState): number => Math.max(1, state.size.rows - around(state) - FRAME.rows)
 
+/** A map is as wide as the window. */
 export const pageWidth = (state: AppState): number =>
-	Math.min(WIDEST_TEXT, Math.max(10, state.size.columns - FRAME.columns))
+	Math.min(
+		state.page === 'map' ? Number.POSITIVE_INFINITY : WIDEST_TEXT,
+		Math.max(10, state.size.columns - FRAME.columns),
+	)
 
 /** The furthest that what is open can be scrolled. */
 export function mostScroll(state: AppState): number {

@@ -1,6 +1,7 @@
 import type { State } from '../../game/game.js'
 import { PASS } from '../../game/legality.js'
 import type { Table } from '../../game/playthrough.js'
+import { isAnswer } from './offers.js'
 import { reasonAgainst } from './reason.js'
 import type { Viewer } from './wording.js'
 
@@ -11,6 +12,8 @@ export interface OfferedMove {
 	readonly signal: string | null
 	readonly text: string | null
 	readonly tags: readonly string[]
+	/** Whether it answers an offer that lies on the table. */
+	readonly isAnswer: boolean
 	/** Why it can't be played now; null for those that can. */
 	readonly reason: string | null
 }
@@ -26,6 +29,7 @@ export function openMoves(table: Table, state: State): OfferedMove[] {
 			signal: card?.signal ?? null,
 			text: card?.text ?? null,
 			tags: card?.tags ?? [],
+			isAnswer: isAnswer(table, state, id),
 			reason: null,
 		}
 	})
@@ -38,6 +42,6 @@ export function closedMoves(table: Table, state: State, viewer: Viewer): Offered
 		const reason = reasonAgainst(table.game, state, id, viewer)
 		return reason === null
 			? []
-			: [{ id, title: card.title, signal: card.signal, text: card.text, tags: card.tags, reason }]
+			: [{ id, title: card.title, signal: card.signal, text: card.text, tags: card.tags, isAnswer: false, reason }]
 	})
 }

@@ -2,6 +2,7 @@ import type { State } from '../../game/game.js'
 import type { RegionSlot, VariableSlot } from '../../game/layout.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
 import { stateBefore } from './account.js'
+import { isChangeable } from './changeable.js'
 import { changeMark } from './changes.js'
 import { ladderSlot } from './ladder.js'
 import { isFlag, regionTitle, stateTitle, type Viewer, valueName, variableTitle } from './wording.js'
@@ -21,16 +22,19 @@ export interface SharedRow {
 	readonly standing: Standing
 }
 
-/** What every player has one of; `standings` in file order of the players. */
+/** What players have one of each; `standings` in the order of the situation's players, null for one who only stands by in it. */
 export interface PlayerRow {
 	readonly title: string
-	readonly standings: readonly Standing[]
+	readonly standings: readonly (Standing | null)[]
 }
 
 export interface Situation {
 	readonly shared: readonly SharedRow[]
+	/** Those of whom there is something to tell. */
 	readonly players: readonly { readonly id: string; readonly name: string }[]
 	readonly perPlayer: readonly PlayerRow[]
+	/** Names of the others: they have no move, or nothing of theirs ever changes. */
+	readonly standBy: readonly string[]
 }
 
 const MOST_CELLS = 6
@@ -55,7 +59,7 @@ function regionStanding(slot: RegionSlot, now: State, before: State): Standing {
 	return { value, gauge: null, mark: changed ? changeMark.other : null, was: changed ? was : null }
 }
 
-/** Regions first, then variables, in file order; the ladder has a place of its own. */
+/** Regions first, then variables, in file order, and last what never changes; the ladder has a place of its own. */
 export function situationOf(table: Table, p: Playthrough, viewer: Viewer): Situation {
 	const { layout, scenario } = table.game.rules
 	const now = table.state(p)
@@ -65,6 +69,7 @@ export function situationOf(table: Table, p: Playthrough, viewer: Viewer): Situa
 		id: slot.region.id,
 		owner: slot.owner,
 		title: regionTitle(slot),
+		isChangeable: isChangeable(table.game.rules, slot),
 		standing: regionStanding(slot, now, before),
 	}))
 	const variables = layout.variables
@@ -73,19 +78,30 @@ export function situationOf(table: Table, p: Playthrough, viewer: Viewer): Situa
 			id: slot.variable.id,
 			owner: slot.owner,
 			title: variableTitle(slot.variable),
+			isChangeable: isChangeable(table.game.rules, slot),
 			standing: variableStanding(slot, now, before),
 		}))
 	const all = [...regions, ...variables]
 	const owned = [...new Set(all.filter((r) => r.owner !== null).map((r) => r.id))]
+	const rows = owned.map((id) => {
+		const own = all.filter((r) => r.id === id && r.owner !== null)
+		// What changes for nobody is told of everybody, and last: it is how the file sets the players apart.
+		const isConstant = own.every((r) => !r.isChangeable)
+		const told = scenario.players.map((player) => {
+			const row = own.find((r) => r.owner === player.id)!
+			return row.isChangeable || isConstant ? row.standing : null
+		})
+		return { title: own[0]!.title, isConstant, told }
+	})
+	const acts = (n: number): boolean => rows.length === 0 || rows.some((r) => !r.isConstant && r.told[n] !== null)
+	const shown = scenario.players.map((_, n) => n).filter((n) => acts(n) || rows.every((r) => r.isConstant))
 	return {
 		shared: all.filter((r) => r.owner === null).map(({ title, standing }) => ({ title, standing })),
-		players: scenario.players.map(({ id, name }) => ({ id, name })),
-		perPlayer: owned.map((id) => {
-			const rows = all.filter((r) => r.id === id && r.owner !== null)
-			return {
-				title: rows[0]!.title,
-				standings: scenario.players.map((player) => rows.find((r) => r.owner === player.id)!.standing),
-			}
-		}),
+		players: shown.map((n) => ({ id: scenario.players[n]!.id, name: scenario.players[n]!.name })),
+		perPlayer: [...rows.filter((r) => !r.isConstant), ...rows.filter((r) => r.isConstant)].map(({ title, told }) => ({
+			title,
+			standings: shown.map((n) => told[n]!),
+		})),
+		standBy: scenario.players.filter((_, n) => !shown.includes(n)).map((p) => p.name),
 	}
 }

@@ -1,0 +1,49 @@
+import type { State } from '../../game/game.js'
+import type { RegionSlot } from '../../game/layout.js'
+import type { Table } from '../../game/playthrough.js'
+import type { Rules } from '../../game/rules.js'
+import { asSentence, listed, ownedTitle, stateTitle, type Viewer } from './wording.js'
+
+/** Something on the table that the player to move may answer: a region in a state tagged `offer`. */
+export interface Offer {
+	/** `On the table: China offers to help`. */
+	readonly title: string
+	/** Numbers of the open moves that answer it, from 1. */
+	readonly answers: readonly number[]
+}
+
+/** The regions that stand in an offer, in file order. */
+const offering = ({ layout }: Rules, { chart }: State): RegionSlot[] =>
+	layout.regions.filter(({ key, states }) =>
+		states.get(chart[key]!)!.path.some((id) => states.get(id)!.node.tags.includes('offer')),
+	)
+
+/** Whether a move is open only because of an offer: it would not be, were the offer's region in its first state. */
+export function isAnswer({ game }: Table, state: State, move: string): boolean {
+	const card = game.rules.cards.get(move)
+	return card !== undefined && offering(game.rules, state).some((region) => !card.allowed(without(state, region)))
+}
+
+function without(state: State, { key, region, states }: RegionSlot): State {
+	return { ...state, chart: { ...state.chart, [key]: states.get(region.initial ?? '')?.leaf ?? state.chart[key]! } }
+}
+
+/** What is offered to whoever decides now; nothing once the game is over. */
+export function offersOf({ game }: Table, state: State, viewer: Viewer): Offer[] {
+	if (state.ending !== null) return []
+	const legal = game.legalMoves(state)
+	return offering(game.rules, state).map((region) => {
+		const title = stateTitle(region, state.chart[region.key]!)
+		const before = without(state, region)
+		return {
+			title: `${asSentence(ownedTitle(game.scenario, region, viewer))}: ${title}`,
+			answers: legal.flatMap(({ id }, n) => (game.rules.cards.get(id)?.allowed(before) === false ? [n + 1] : [])),
+		}
+	})
+}
+
+/** `waits for your answer: moves 3 and 4`, or that no open move is one. */
+export function offerText({ title, answers }: Offer): string {
+	if (answers.length === 0) return `${title} – no move that is open now answers it`
+	return `${title} – waits for your answer: ${answers.length === 1 ? 'move' : 'moves'} ${listed(answers.map(String))}`
+}
