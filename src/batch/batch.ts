@@ -47,7 +47,11 @@ export interface ChunkResult {
 
 /** Rows as the file has them. */
 export interface Encoded {
-	readonly bytes: Uint8Array
+	readonly bytes: Uint8Array<ArrayBuffer>
 	/** Parquet: the row group's description, in the form of `parquet-rows`, its offsets from the group's first byte. Else empty. */
 	readonly group: string
 }
+
+/** The memory that a chunk's rows stand in. */
+export const memoryOf = ({ rows, plies }: ChunkResult): readonly ArrayBuffer[] =>
+	[rows, plies].flatMap((encoded) => (encoded ? [encoded.bytes.buffer] : []))

@@ -4,6 +4,8 @@ export interface Crew<Task, Result> {
 	readonly size: number
 	/** @throws ScenarioFault */
 	do(task: Task): Promise<Result>
+	/** Takes back the memory of a result that nobody needs any more. */
+	reuse?(result: Result): void
 	close(): Promise<void>
 }
 
@@ -24,7 +26,10 @@ export function lonelyCrew<Task, Result>(act: (task: Task) => Result | Promise<R
 
 const STOPPED = Symbol('stopped')
 
-/** Results in the order of their tasks, some tasks ahead being done meanwhile. It ends at once when the signal says so. */
+/**
+ * Results in the order of their tasks, some tasks ahead being done meanwhile. Each holds until the next is asked for.
+ * It ends at once when the signal says so.
+ */
 export async function* inOrder<Task, Result>(
 	tasks: Iterable<Task>,
 	crew: Crew<Task, Result>,
@@ -46,6 +51,7 @@ export async function* inOrder<Task, Result>(
 		const result = await unlessStopped(first.result, signal)
 		if (result === STOPPED) return
 		yield { task: first.task, result }
+		crew.reuse?.(result)
 	}
 }
 

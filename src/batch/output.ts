@@ -26,8 +26,8 @@ export class Output {
 	readonly #journal: Journal
 	/** What an interrupted batch had done. */
 	readonly done: readonly JournalEntry[]
-	#chunks: number
-	#runs: number
+	/** The last run of every chunk that is written. */
+	readonly #lasts: number[]
 
 	/**
 	 * Opens the files: anew, or to go on where the journal says that they are good to.
@@ -46,8 +46,7 @@ export class Output {
 			})
 		})
 		this.#journal = telling(journalPath(out), () => new Journal(journalPath(out), plan.identity, this.done))
-		this.#chunks = this.done.length
-		this.#runs = this.done.at(-1)?.last ?? 0
+		this.#lasts = this.done.map((e) => e.last)
 	}
 
 	/** @throws OutputFull, with whole files of the chunks before */
@@ -61,30 +60,40 @@ export class Output {
 			const files = this.#files.map((file, n) => file.append(parts[n]!))
 			this.#journal.add({ chunk: chunk.index, last: chunk.last, counts, files })
 		} catch (error) {
-			await this.leave()
-			throw full(this.#plan.files[0]!.path, this.#runs, error)
+			throw full(this.#plan.files[0]!.path, await this.leave(), error)
 		}
-		this.#chunks++
-		this.#runs = chunk.last
+		this.#lasts.push(chunk.last)
 	}
 
 	/** Closes whole files; the journal goes. @throws OutputFull */
 	async finish(): Promise<void> {
-		const about = this.#plan.about(this.#runs)
+		const about = this.#plan.about(this.#runsOf(this.#lasts.length))
 		try {
 			for (const file of this.#files) await file.finish(about)
 		} catch (error) {
-			await this.leave()
-			throw full(this.#plan.files[0]!.path, this.#runs, error)
+			throw full(this.#plan.files[0]!.path, await this.leave(), error)
 		}
 		this.#close()
 		rmSync(journalPath(this.#plan.files[0]!.path), { force: true })
 	}
 
-	/** Closes files that can be read, of the runs so far; the journal stays, for a batch that goes on later. */
-	async leave(): Promise<void> {
-		for (const file of this.#files) await file.leave(this.#chunks, this.#plan.about(this.#runs))
+	/**
+	 * Closes files that can be read, of the runs so far, or of as many as there is room for; the journal stays, for a
+	 * batch that goes on later.
+	 * @returns how many runs all files have
+	 */
+	async leave(): Promise<number> {
+		let chunks = this.#lasts.length
+		for (const file of this.#files) {
+			const kept = await file.leave(this.#lasts.length, (first) => this.#plan.about(this.#runsOf(first)))
+			chunks = Math.min(chunks, kept)
+		}
 		this.#close()
+		return this.#runsOf(chunks)
+	}
+
+	#runsOf(chunks: number): number {
+		return this.#lasts[chunks - 1] ?? 0
 	}
 
 	#close(): void {

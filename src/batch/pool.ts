@@ -1,24 +1,40 @@
-import { Piscina } from 'piscina'
+import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import { ScenarioFault } from '../game/game.js'
 import type { Crew } from './crew.js'
 
-export interface PoolOptions<Task> {
-	/** A module whose default export does one task and gives an `Answer`. */
+export interface PoolOptions<Task, Result> {
+	/** A module whose default export does one `Assignment` and gives an `Answer`. */
 	readonly workerFile: URL
 	/** What every worker is told when it starts. */
 	readonly workerData: unknown
 	readonly workers: number
 	/** Told of a worker that died; its task goes to another. */
 	readonly lost: ((task: Task, reason: string) => void) | undefined
+	/** The memory that a result came with, to be lent to a later task; none where results are small. */
+	readonly memoryOf?: (result: Result) => readonly ArrayBuffer[]
+}
+
+/** What a worker is given: a task, and memory to put its result into. */
+export interface Assignment<Task> {
+	readonly task: Task
+	readonly memory: readonly ArrayBuffer[]
 }
 
 /** What a worker answers. Errors go as text: a thread's error arrives in the other without its class. */
 export type Answer<Result> = { readonly result: Result } | { readonly fault: string } | { readonly failure: string }
 
-/** Does a task in a worker, and tells of errors in a way that arrives. */
-export async function answer<Result>(act: () => Promise<Result>): Promise<Answer<Result>> {
+/**
+ * Does a task in a worker, and tells of errors in a way that arrives.
+ * @param memoryOf memory that is handed over with the result, not copied
+ */
+export async function answer<Result>(
+	act: () => Promise<Result>,
+	memoryOf?: (result: Result) => readonly ArrayBuffer[],
+): Promise<unknown> {
 	try {
-		return { result: await act() }
+		const result = await act()
+		const answered: Answer<Result> = { result }
+		return memoryOf ? move({ [valueSymbol]: answered, [transferableSymbol]: memoryOf(result) }) : answered
 	} catch (error) {
 		if (error instanceof ScenarioFault) return { fault: error.message }
 		return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
@@ -34,8 +50,9 @@ export function openPool<Task, Result>({
 	workerData,
 	workers,
 	lost,
-}: PoolOptions<Task>): Crew<Task, Result> {
-	const pool = new Piscina<Task, Answer<Result>>({
+	memoryOf,
+}: PoolOptions<Task, Result>): Crew<Task, Result> {
+	const pool = new Piscina<Assignment<Task>, Answer<Result>>({
 		filename: workerFile.href,
 		minThreads: workers,
 		maxThreads: workers,
@@ -43,10 +60,13 @@ export function openPool<Task, Result>({
 	})
 	// A worker that dies between two tasks has nobody to tell; it is replaced all the same.
 	pool.on('error', () => {})
+	// Results stand outside V8's heap, where it lets tens of megabytes lie before it looks: their memory goes round instead.
+	const spare: (readonly ArrayBuffer[])[] = []
 	const attempt = async (task: Task, deaths: number): Promise<Result> => {
 		let answered: Answer<Result>
 		try {
-			answered = await pool.run(task)
+			const memory = spare.pop() ?? []
+			answered = await pool.run({ task, memory }, { transferList: [...memory] })
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error)
 			if (deaths + 1 >= MOST_DEATHS) throw new Error(`one task ended ${MOST_DEATHS} workers: ${reason}`)
@@ -57,5 +77,12 @@ export function openPool<Task, Result>({
 		if ('failure' in answered) throw new Error(answered.failure)
 		return answered.result
 	}
-	return { size: 2 * workers, do: (task) => attempt(task, 0), close: () => pool.destroy() }
+	return {
+		size: 2 * workers,
+		do: (task) => attempt(task, 0),
+		reuse: (result) => {
+			if (memoryOf) spare.push(memoryOf(result))
+		},
+		close: () => pool.destroy(),
+	}
 }

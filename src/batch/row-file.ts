@@ -90,15 +90,18 @@ export class RowFile {
 	/**
 	 * Leaves a whole file of the first `count` chunks; of fewer, where the disk has no room for a footer unless
 	 * some go. What can't be done is left undone.
+	 * @param aboutFirst what the file says of itself when it has so many chunks
+	 * @returns how many chunks it has
 	 */
-	async leave(count: number, about: About): Promise<void> {
+	async leave(count: number, aboutFirst: (chunks: number) => About): Promise<number> {
 		for (let kept = Math.min(count, this.#chunks.length); kept >= 0; kept--) {
 			try {
 				this.continueAfter(this.#chunks.slice(0, kept))
-				await this.finish(about)
-				return
+				await this.finish(aboutFirst(kept))
+				return kept
 			} catch {}
 		}
+		return 0
 	}
 
 	close(): void {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { type Batch, type BatchRequest, type ChunkResult, wholeBatch } from './batch.js'
+import { type Batch, type BatchRequest, type ChunkResult, memoryOf, wholeBatch } from './batch.js'
 import { checkBatch, openChunkPlayer } from './chunk-player.js'
 import { type Crew, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
@@ -103,7 +103,7 @@ async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promis
 	}
 	const { openPool } = await import('./pool.js')
 	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)
-	return openPool({ workerFile, workerData: batch, workers, lost: options.lost })
+	return openPool({ workerFile, workerData: batch, workers, lost: options.lost, memoryOf })
 }
 
 function* skipped<T>(all: Iterable<T>, count: number): Generator<T> {

@@ -4,7 +4,7 @@ import { type Column, NULL, type Rows } from './columns.js'
 export const csvHeader = (columns: readonly Column[]): string => `${columns.map((c) => csvField(c.name)).join(',')}\n`
 
 /** Writes rows as text. What it gives holds until it is asked again: the memory is used over and over. */
-export type TextRows = (rows: Rows) => Uint8Array
+export type TextRows = (rows: Rows) => Uint8Array<ArrayBuffer>
 
 /** Lines as RFC 4180 has them, but that they end in a line feed; no value is an empty field. */
 export const csvRows = (): TextRows =>

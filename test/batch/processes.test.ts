@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { runBatch } from '../../src/batch/run-batch.js'
 import { detente, workFolder } from '../cli/detente.js'
@@ -139,7 +140,41 @@ describe('a batch that is killed', () => {
 			expect(hashOf('full.csv')).toBe(hashOf('roomy.csv'))
 		},
 	)
+	it.runIf(process.platform === 'linux')(
+		'by a disk with no room for a footer leaves a Parquet file of fewer runs, and says of how many',
+		async () => {
+			const batch = batchOf('two-coins', { rows: 'parquet', seed: '7' })
+			const sized = join(cwd, 'sized.parquet')
+			await runBatch(batch, { runs: 20_000, workers: 1, output: outputOf(batch, sized, 20_000) })
+			const bytes = readFileSync(sized)
+			// A file ends with its footer, the footer's length, and four letters.
+			const rows = bytes.byteLength - 8 - bytes.readUInt32LE(bytes.byteLength - 8)
+			const limited = `ulimit -f ${Math.ceil(rows / 1024)}; exec "$0" "$@"`
+			const args = (out: string) => simulate(out, '--workers', '1')
+			const full = spawnBash(limited, [process.execPath, main, ...args('tight.parquet')])
+			expect(full.status).toBe(1)
+			expect(full.stderr).toContain('It holds the first 10,000 runs; --resume goes on from there')
+			const { read } = await duckdb()
+			const path = join(cwd, 'tight.parquet')
+			expect(await read(`select count(*)::int as n, max(run)::int as last from '${path}'`)).toEqual([
+				{ n: 10_000, last: 10_000 },
+			])
+			expect(
+				await read(
+					`select decode(value) as runs from parquet_kv_metadata('${path}') where decode(key) = 'detente.runs'`,
+				),
+			).toEqual([{ runs: '10000' }])
+			expect(detente(simulate('tight.parquet', '--resume'), { cwd }).status).toBe(0)
+			detente(simulate('loose.parquet'), { cwd })
+			expect(hashOf('tight.parquet')).toBe(hashOf('loose.parquet'))
+		},
+	)
 })
+
+async function duckdb() {
+	const connection = await (await DuckDBInstance.create(':memory:')).connect()
+	return { read: async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() }
+}
 
 function spawnBash(script: string, args: readonly string[]) {
 	const { status, stderr } = spawnSync('bash', ['-c', script, ...args], { cwd, encoding: 'utf8' })
