@@ -21,7 +21,7 @@ export class AppStore {
 	#state: AppState
 	readonly #options: StoreOptions
 	readonly #listeners = new Set<() => void>()
-	/** While something is being loaded, keys other than leaving wait for nothing and do nothing. */
+	/** While something is being opened, keys other than leaving wait for nothing and do nothing. */
 	#busy = false
 	/** Whose odds were asked for last. */
 	#lookingAt: Playthrough | null = null
@@ -151,7 +151,7 @@ export class AppStore {
 			const { bigLetters } = await import('./big-letters.js')
 			return this.dispatch({ kind: 'letters', letters: bigLetters })
 		}
-		this.#busy = true
+		this.#busy = command.kind !== 'list'
 		let answer: Action
 		try {
 			answer = await this.#asked(command)

@@ -10,6 +10,10 @@ const KEYS: Readonly<Record<string, string>> = {
 	escape: '\u001B',
 	pageup: '\u001B[5~',
 	pagedown: '\u001B[6~',
+	home: '\u001B[H',
+	end: '\u001B[F',
+	tab: '\t',
+	backspace: '\u007F',
 	space: ' ',
 	'ctrl+c': '\u0003',
 }
@@ -29,6 +33,8 @@ export class PseudoTerminal {
 	readonly #screen: InstanceType<typeof xterm.Terminal>
 	readonly #exit: Promise<number>
 	#exited = false
+	/** Called once what came last is on the screen. */
+	#seen: () => void = () => {}
 	/** Everything that was written, escapes included, a character a byte. */
 	raw = ''
 
@@ -50,7 +56,7 @@ export class PseudoTerminal {
 		this.#pty.onData((data) => {
 			const bytes = data as unknown as Buffer
 			this.raw += bytes.toString('latin1')
-			this.#screen.write(bytes)
+			this.#screen.write(bytes, () => this.#seen())
 		})
 		this.#exit = new Promise((resolve) => {
 			this.#pty.onExit(({ exitCode, signal }) => {
@@ -113,7 +119,13 @@ export class PseudoTerminal {
 			if (this.#isWhole() && holds(text)) return text
 			if (performance.now() > end || this.#exited)
 				throw new Error(`${this.#exited ? 'it ended' : 'nothing came'} before ${String(found)}:\n${text}`)
-			await new Promise((resolve) => setTimeout(resolve, 15))
+			await new Promise<void>((resolve) => {
+				const timer = setTimeout(resolve, 100)
+				this.#seen = () => {
+					clearTimeout(timer)
+					resolve()
+				}
+			})
 		}
 	}
 

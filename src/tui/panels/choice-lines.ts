@@ -59,7 +59,7 @@ export function sidesLines(
 	return texts.find((t) => t.lines.length <= height) ?? texts.at(-1)!
 }
 
-/** Every side is told about, or the chosen one, or none. */
+/** Every side is told about, or the chosen one, or none; and every opponent, or one. */
 const TELLINGS = ['full', 'short', 'bare'] as const
 type Telling = (typeof TELLINGS)[number]
 
@@ -81,7 +81,7 @@ function sidesText(state: AppState, setUp: SetUp, width: number, telling: Tellin
 	}
 	lines.push(
 		blank,
-		...opponentLines(state, setUp, width),
+		...opponentLines(state, setUp, width, telling),
 		...luckLines(setUp, width, telling),
 		...classLines(setUp, width),
 	)
@@ -89,7 +89,7 @@ function sidesText(state: AppState, setUp: SetUp, width: number, telling: Tellin
 }
 
 /** How each of those decides whom nobody plays; the one that ←→ changes stands out. */
-function opponentLines(state: AppState, setUp: SetUp, width: number): Line[] {
+function opponentLines(state: AppState, setUp: SetUp, width: number, telling: Telling): Line[] {
 	const { game } = setUp.table
 	const opponents = opponentsOf(setUp, state.cursor)
 	const now = opponentNow(state)
@@ -98,10 +98,12 @@ function opponentLines(state: AppState, setUp: SetUp, width: number): Line[] {
 		const doctrine = game.scenario.doctrines.find((d) => d.id === name)
 		const title = doctrine?.title ?? WAYS[name]?.title ?? name
 		const isNow = n === now
+		if (telling !== 'full' && !isNow) return []
+		const place = telling !== 'full' && opponents.length > 1 ? ` (${n + 1} of ${opponents.length})` : ''
 		return [
 			...wrap(
 				[
-					span(`${playerName(game.scenario, id)} decides: `, 'accent'),
+					span(`${playerName(game.scenario, id)} decides${place}: `, 'accent'),
 					span(isNow ? `◂\u00A0${title}\u00A0▸` : title, 'strong'),
 				],
 				width,
