@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
-import { addresses, unwaiting } from './bundling-plugins.mjs'
+import { addresses, measuring, unwaiting } from './bundling-plugins.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const folder = at('dist/cli/')
@@ -29,7 +29,7 @@ async function bundled(input, output, define = {}) {
 		tsconfig: at('tsconfig.build.json'),
 		// It starts threads from files of its own.
 		external: ['piscina'],
-		plugins: [addresses(names), unwaiting],
+		plugins: [addresses(names), unwaiting, measuring],
 		resolve: { extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
 		transform: { define: { 'process.env.NODE_ENV': '"production"', ...define } },
 	})

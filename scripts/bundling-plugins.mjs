@@ -70,3 +70,27 @@ function withoutDevtools(code) {
 	const quiet = replaced(code, /^if \(isDev\(\)\) \{[\s\S]*?^\}$/m, '')
 	return replaced(quiet, /isDev\(\)\s*\? await loadPackageJson\(\)\s*: /, '')
 }
+
+/** Letters and signs that take one column each in every terminal, and that most texts are made of. */
+export const SINGLE = '\\u0020-\\u007E\\u00A0-\\u00AC\\u00AE-\\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×\\u2800-\\u28FF'
+
+/**
+ * Widths of texts without ICU's tables where they can be had so: to open those, and to compile the pattern of all
+ * emoji, takes longer than to draw a screen.
+ */
+export const measuring = {
+	name: 'measuring',
+	transform: {
+		filter: { code: /new Intl\.Segmenter\(/ },
+		handler(code, id) {
+			const later = replaced(
+				code,
+				/^const (\w+) = new Intl\.Segmenter\((.*)\);?$/m,
+				'let made$1\nconst $1 = { segment: (text) => (made$1 ??= new Intl.Segmenter($2)).segment(text) }',
+			)
+			if (!/[\\/]string-width[\\/]index\.js$/.test(id)) return later
+			// Version 7 is Ink's wrapping alone, which meets no text that fits.
+			return later.replace('/^[\\u0020-\\u007E]*$/', `/^[${SINGLE}]*$/`)
+		},
+	},
+}

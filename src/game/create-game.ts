@@ -7,6 +7,7 @@ import { compileRules } from './rules.js'
 import type { Settings } from './settings.js'
 
 type Snapshot = SnapshotFrom<DetenteMachine>
+type ResolvedState = Parameters<DetenteMachine['resolveState']>[0]
 
 /**
  * The game of a scenario: XState is its referee, one machine per game.
@@ -14,14 +15,20 @@ type Snapshot = SnapshotFrom<DetenteMachine>
  */
 export function createGame(scenario: Scenario, settings: Settings = {}): Game {
 	const rules = compileRules(scenario, settings)
-	const machine = buildMachine(rules)
-	const scope = actorScope()
 	const snapshots = new WeakMap<State, Snapshot>()
 
+	let made: DetenteMachine | undefined
+	// Whoever only counts or compiles the rules never needs it.
+	const referee = (): DetenteMachine => {
+		made ??= buildMachine(rules)
+		return made
+	}
+	let scope: AnyActorScope | undefined
 	const resolve = (value: unknown, state: State, settling: boolean): Snapshot =>
-		machine.resolveState({ value, context: { ...state, settling } } as Parameters<typeof machine.resolveState>[0])
+		referee().resolveState({ value, context: { ...state, settling } } as ResolvedState)
 	const step = (from: Snapshot, event: { type: string }): State => {
-		const next = machine.transition(from, event, scope)
+		scope ??= actorScope()
+		const next = referee().transition(from, event, scope)
 		if (next.status === 'error') throw faultOf(next.error)
 		const { settling: _, ...state } = next.context
 		snapshots.set(state, next)

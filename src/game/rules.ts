@@ -116,7 +116,7 @@ export function compileRules(scenario: Scenario, settings: Settings = {}): Rules
 				value: withOperator(assignment.operator, slot.key, value),
 			}
 		})
-	const cell = (e: Expression | null): number => (e ? greatest(e.tree, scenario) : 1)
+	const cell = (e: Expression | null): number => (e ? cellOf(e, scenario) : 1)
 
 	const cards = new Map<string, RuleCard>()
 	const add = (actor: string, player: string | null, card: Card): RuleCard => {
@@ -170,6 +170,17 @@ export function compileRules(scenario: Scenario, settings: Settings = {}): Rules
 		endings: scenario.endings.map((ending) => ({ ending, when: holds(ending.when, nobody) })),
 		bind,
 	}
+}
+
+/** Settings change nothing in them, and the proofs behind them are the most of the work of a game's rules. */
+const cells = new WeakMap<Scenario, Map<Expression, number>>()
+
+function cellOf(expression: Expression, scenario: Scenario): number {
+	const own = cells.get(scenario) ?? new Map<Expression, number>()
+	cells.set(scenario, own)
+	const cell = own.get(expression) ?? greatest(expression.tree, scenario)
+	own.set(expression, cell)
+	return cell
 }
 
 function withOperator(operator: Assignment['operator'], key: string, value: IntegerOf): IntegerOf {

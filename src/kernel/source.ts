@@ -72,7 +72,7 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 	const general = (tree: Tree): string => {
 		switch (tree.op) {
 			case 'boolean':
-				return tree.value ? '1' : '0'
+				return bit(tree.value)
 			case 'region':
 				return bitSet(cellOf(tree), 0, leavesOf(tree))
 			case 'not':
@@ -104,10 +104,19 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 
 	/** A test of one small variable alone is a bit set: which of its values pass is worked out here, once. */
 	const boolean = (tree: Tree): string => {
-		if (isConstant(tree)) return booleanOf(tree, binding)(NOWHERE) ? '1' : '0'
-		const alone = testOf(tree)
-		return alone ? bitSet(alone.cell, cells.low[alone.cell]!, alone.passes) : general(tree)
+		const known = conditions.get(tree)
+		if (known !== undefined) return known
+		const alone = isConstant(tree) ? null : testOf(tree)
+		const text = isConstant(tree)
+			? bit(booleanOf(tree, binding)(NOWHERE))
+			: alone
+				? bitSet(alone.cell, cells.low[alone.cell]!, alone.passes)
+				: general(tree)
+		conditions.set(tree, text)
+		return text
 	}
+	/** A guard stands in every leaf that it is asked in, and is written out once. */
+	const conditions = new Map<Tree, string>()
 
 	/** Which values of one cell pass, where the tree reads only that one and it has few; else null. */
 	const testOf = (tree: Tree): { cell: number; passes: readonly boolean[] } | null => {
@@ -166,6 +175,8 @@ const bitsOf = (passes: readonly boolean[]): number => passes.reduce((bits, p, n
 
 /** For what reads nothing of a state. */
 const NOWHERE = { chart: {}, variables: {}, round: 1 }
+
+const bit = (value: boolean): string => (value ? '1' : '0')
 
 const not = (a: string): string => (a === '1' ? '0' : a === '0' ? '1' : `(${a}^1)`)
 

@@ -2,7 +2,7 @@ import type { Binding } from '../game/evaluate.js'
 import type { RegionSlot } from '../game/layout.js'
 import { expand } from '../game/machine.js'
 import type { RuleEffect, Rules } from '../game/rules.js'
-import type { Transition } from '../scenario/scenario.js'
+import type { Handler, Transition } from '../scenario/scenario.js'
 import type { Cells } from './cells.js'
 import { type ParameterSource, type Writer, writer } from './source.js'
 
@@ -38,7 +38,7 @@ export function stepSource(rules: Rules, cells: Cells, parameter: ParameterSourc
 				const next = nextLeaf(region, cell, (leaf) => on(leaf, id), writerOf(region.owner))
 				return next === null ? [] : [{ cell, value: next }]
 			})
-			const writes = effects.map((effect) => effectSource(effect, cells, writer(cells, binding, parameter)))
+			const writes = effects.map((effect) => effectSource(effect, cells, writerOf(binding.self)))
 			return simultaneous([...moves, ...writes])
 		},
 		settle(lastPly) {
@@ -85,6 +85,13 @@ interface ChartRegion {
 }
 
 function readRegion(rules: Rules, region: RegionSlot): ChartRegion {
+	// A key of `on` stands for many events: which, is worked out once, not once an event and leaf.
+	const byEvent = new Map(
+		[region.region, ...[...region.states.values()].map(({ node }) => node)].map((body) => [
+			body,
+			answersOf(rules, region, body.on),
+		]),
+	)
 	const bodies = (leaf: string) => [
 		...region.states
 			.get(leaf)!
@@ -94,12 +101,22 @@ function readRegion(rules: Rules, region: RegionSlot): ChartRegion {
 	]
 	return {
 		region,
-		on: (leaf, event) =>
-			bodies(leaf).flatMap((body) =>
-				body.on.filter((h) => expand(rules, h.event, region.owner).includes(event)).flatMap((h) => h.transitions),
-			),
+		on: (leaf, event) => bodies(leaf).flatMap((body): readonly Transition[] => byEvent.get(body)!.get(event) ?? []),
 		always: (leaf) => bodies(leaf).flatMap((body) => body.always),
 	}
+}
+
+/** By event, what the handlers of one body answer it with, in file order. */
+function answersOf(
+	rules: Rules,
+	region: RegionSlot,
+	handlers: readonly Handler[],
+): ReadonlyMap<string, readonly Transition[]> {
+	const answers = new Map<string, Transition[]>()
+	for (const handler of handlers)
+		for (const event of new Set(expand(rules, handler.event, region.owner)))
+			answers.set(event, [...(answers.get(event) ?? []), ...handler.transitions])
+	return answers
 }
 
 /** The leaf after the first enabled transition, as an expression over the leaf before; null when no leaf would answer. */

@@ -19,3 +19,6 @@ export function points(difference: number): string {
 
 /** A round number such as a confidence: `95 %`. */
 export const plainPercent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`
+
+/** A whole number, 0 or more, in groups of three: `1,000,000`. What `toLocaleString` gives, without opening ICU's tables. */
+export const whole = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.js'
-import { percent, plainPercent } from './percent.js'
+import { percent, plainPercent, whole } from './percent.js'
 import { textTable } from './text-table.js'
 
 /** A batch counted, with an interval for every share. */
@@ -31,16 +31,11 @@ export function simulationText(
 	const table = textTable(
 		[
 			['ending', 'runs', 'share', `${plainPercent(confidence)} interval`],
-			...endings.map((e) => [
-				e.title,
-				e.count.toLocaleString('en'),
-				percent(e.share),
-				`${percent(e.low)} to ${percent(e.high)}`,
-			]),
+			...endings.map((e) => [e.title, whole(e.count), percent(e.share), `${percent(e.low)} to ${percent(e.high)}`]),
 		],
 		[1, 2],
 	)
 	const { each } = scenario.clock
 	const lasted = `rounds: ${rounds.mean.toFixed(2)} on average, median ${rounds.median}${each ? ` (a round: ${each})` : ''}`
-	return `${table}\n\n${runs.toLocaleString('en')} runs, sampled; ${METHODS[interval]}\n${lasted}`
+	return `${table}\n\n${whole(runs)} runs, sampled; ${METHODS[interval]}\n${lasted}`
 }

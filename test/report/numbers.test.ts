@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percent, plainPercent, points } from '../../src/report/percent.js'
+import { percent, plainPercent, points, whole } from '../../src/report/percent.js'
 import { textTable } from '../../src/report/text-table.js'
 
 describe('numbers for people', () => {
@@ -39,4 +39,13 @@ describe('a table', () => {
 		)
 		expect(text).toBe('名前   1\nZoë   23')
 	})
+})
+
+describe('whole numbers', () => {
+	it.each([0, 7, 999, 1000, 9999, 12_345, 999_999, 1_000_000, 1_234_567_890])(
+		'are grouped as English does: %d',
+		(n) => {
+			expect(whole(n)).toBe(n.toLocaleString('en'))
+		},
+	)
 })
