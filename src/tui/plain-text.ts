@@ -7,7 +7,7 @@ import type { Change } from './view/changes.js'
 import type { Consequences } from './view/consequences.js'
 import { ladderOf } from './view/ladder.js'
 import type { OfferedMove } from './view/offered-moves.js'
-import { offersOf, offerText } from './view/offers.js'
+import { offersOf, offerTexts } from './view/offers.js'
 import { outcomeOfGame } from './view/outcome-of-game.js'
 import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
@@ -71,7 +71,7 @@ export function situationText(table: Table, p: Playthrough, viewer: Viewer, widt
 			),
 		),
 		...(standBy.length > 0 ? rows(`Stand by: ${listed(standBy)}.`, width) : []),
-		...offersOf(table, table.state(p), viewer).flatMap((offer) => rows(`An offer: ${offerText(offer)}.`, width)),
+		...offersOf(table, table.state(p), viewer).flatMap((offer) => rows(`An offer: ${offerTexts(offer)[0]!}.`, width)),
 		...litPlaces(placesOf(table, p, viewer)).flatMap((text) => rows(`Where: ${text}.`, width)),
 	]
 }

@@ -66,6 +66,11 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 		await s.ask('a')
 		s.press('pagedown')
 	},
+	'table-with-map': (s) => s.beginOnTheMap('pakistan'),
+	'map-page': async (s) => (await s.beginOnTheMap('pakistan')).press('4', 'enter', 'm'),
+	'offer-waits': async (s) => (await s.beginOnTheMap('pakistan')).press('4', 'enter'),
+	'wire-scrolled': async (s) => (await s.beginOnTheMap('pakistan')).press('4', 'enter', '2', 'enter', 'pageup'),
+	'situation-scrolled': async (s) => (await s.beginOnTheMap('pakistan')).press(']'),
 	ending: (s) => {
 		s.begin('ardania')
 		while (s.state.screen === 'table') s.press('up', 'enter')
@@ -75,6 +80,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 /** The same with the odds shown. */
 const WITH_ODDS: typeof SCREENS = {
 	'odds-beside-the-moves': async (s) => (await s.begin('ardania').ask('2')).state,
+	'odds-over-the-rounds': async (s) => (await s.begin('ardania').ask('1', 'enter', 'enter')).press('2'),
 	'odds-page': async (s) => (await s.begin('ardania').ask('1')).press('o'),
 }
 

@@ -37,6 +37,17 @@ export const setUp: SetUp = {
 	asksReasons: false,
 }
 
+const twoBlows = loadScenario('scenarios/two-blows.yaml').scenario
+if (!twoBlows) throw new Error('the map needs a scenario with places')
+
+/** A crisis that lies somewhere on the Earth. */
+export const onTheMap: SetUp = {
+	...setUp,
+	table: new Table(createGame(twoBlows)),
+	source: 'two-blows',
+	seed: 'oasis',
+}
+
 export function opening(people: readonly string[], seed = 'ford'): Playthrough {
 	return borderPost.advance(begin(borderPost.game, { seed, run: 1, people }))
 }
@@ -163,6 +174,13 @@ export class Stage {
 
 	begin(...people: string[]): this {
 		this.store.dispatch({ kind: 'begin', setUp: { ...setUp, showsOdds: this.#showsOdds }, people })
+		return this
+	}
+
+	/** The crisis on the map, with its atlas unfolded. */
+	async beginOnTheMap(...people: string[]): Promise<this> {
+		this.store.dispatch({ kind: 'begin', setUp: onTheMap, people })
+		await new Promise((resolve) => setImmediate(resolve))
 		return this
 	}
 

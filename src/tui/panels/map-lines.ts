@@ -147,7 +147,7 @@ const AROUND = 5
 export function mapPageLines(state: AppState, places: readonly MapPlace[], width: number): Line[] {
 	const lit = places.filter((p) => p.isLit)
 	const told = lit.flatMap((p) =>
-		wrap([span(p.events.join('; '))], width, [span(`${MARK.lit} ${p.title}: `, 'changed')], [span('  ')]),
+		wrap([span(p.events.join('; '))], width, [span(`${MARK.lit} ${p.title} – `, 'changed')], [span('  ')]),
 	)
 	const below = [...wrap(LEGEND, width), ...told]
 	if (!state.atlas) return [...wrapText('The map is being unfolded …', width, 'faint'), blank, ...told]

@@ -49,14 +49,12 @@ export function Panel({ title, lines, width, height, form = 'box', tone }: Panel
 	)
 }
 
-/** The same text without its drawing: gauges and empty rows say nothing aloud. */
+/** The same text without its drawing: gauges, rows of a map and empty rows say nothing aloud. */
 export function Spoken({ lines }: { readonly lines: readonly Line[] }) {
 	const said = lines
-		.map((l) =>
-			textOf(l)
-				.replaceAll(/[▰▱█░]+ ?/g, '')
-				.trimEnd(),
-		)
+		.map(textOf)
+		.filter((text) => !/[⠁-⣿]/.test(text))
+		.map((text) => text.replaceAll(/[▰▱█░]+ ?/g, '').trimEnd())
 		.filter((text) => text !== '')
 	return (
 		<Box flexDirection="column">

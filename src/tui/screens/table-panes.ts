@@ -7,7 +7,7 @@ import { offerLines } from '../panels/offer-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { wireHeights, wireLines } from '../panels/record-lines.js'
 import { ladderLine, ladderWidth, situationLines, situationText } from '../panels/standing-lines.js'
-import { type Line, span } from '../styled-text.js'
+import { blank, type Line, span } from '../styled-text.js'
 import { accountOf, type Happening } from '../view/account.js'
 import { type Consequences, consequencesOf } from '../view/consequences.js'
 import { type Ladder, ladderOf } from '../view/ladder.js'
@@ -89,11 +89,15 @@ export interface Pane {
 	readonly most: number
 }
 
-/** What is above and below of a pane that is scrolled; nothing where all is on the screen. */
-const hidden = (above: number, below: number, keys: string): string =>
-	above + below === 0
-		? ''
-		: `${[above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below}` : ''].filter(Boolean).join(' ')} more ${above + below === 1 ? 'row' : 'rows'}: ${keys}`
+/** What is above and below of a pane, each with its key; nothing where all is on the screen. */
+function hidden(above: number, below: number, [up, down]: readonly [string, string]): string {
+	if (above + below === 0) return ''
+	const parts = [above > 0 ? `${up} ↑ ${above}` : '', below > 0 ? `${down} ↓ ${below}` : ''].filter(Boolean)
+	return `${parts.join(' ')} ${above + below === 1 ? 'row' : 'rows'}`
+}
+
+const WIRE_KEYS = ['PgUp', 'PgDn'] as const
+const SITUATION_KEYS = ['[', ']'] as const
 
 const titled = (title: string, note: string): string => (note === '' ? title : `${title} · ${note}`)
 
@@ -102,9 +106,9 @@ export function wirePane({ wire }: Shown, scroll: number, width: number, height:
 	const all = wireLines(wire, width, ENDLESS)
 	const most = Math.max(0, all.length - height)
 	if (scroll === 0 || most === 0)
-		return { title: titled('Wire', hidden(most, 0, 'PgUp')), lines: wireLines(wire, width, height), most }
+		return { title: titled('Wire', hidden(most, 0, WIRE_KEYS)), lines: wireLines(wire, width, height), most }
 	const first = Math.max(0, most - scroll)
-	const note = hidden(first, all.length - first - height, 'PgUp PgDn')
+	const note = hidden(first, all.length - first - height, WIRE_KEYS)
 	return { title: titled('Wire', note), lines: all.slice(first, first + height), most }
 }
 
@@ -119,16 +123,18 @@ export function situationPane(
 	const top = parts.ladder && ladder ? [ladderLine(ladder, width)] : []
 	const height = Math.max(0, size.height - top.length)
 	const told = parts.form === 'table' ? situationLines : situationText
-	const all = told(situation, width, ENDLESS)
+	const roomy = told(situation, width, ENDLESS)
+	// What separates is the first to go.
+	const all = roomy.length > height ? roomy.filter((l) => l !== blank) : roomy
 	const most = Math.max(0, all.length - height)
 	if (scroll === 0 || most === 0)
 		return {
-			title: titled('Situation', hidden(0, most, ']')),
+			title: titled('Situation', hidden(0, most, SITUATION_KEYS)),
 			lines: [...top, ...told(situation, width, height)],
 			most,
 		}
 	const first = Math.min(scroll, most)
-	const note = hidden(first, most - first, '[ ]')
+	const note = hidden(first, most - first, SITUATION_KEYS)
 	return { title: titled('Situation', note), lines: [...top, ...all.slice(first, first + height)], most }
 }
 

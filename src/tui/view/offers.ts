@@ -8,6 +8,8 @@ import { asSentence, listed, ownedTitle, stateTitle, type Viewer } from './wordi
 export interface Offer {
 	/** `On the table: China offers to help`. */
 	readonly title: string
+	/** `China offers to help`. */
+	readonly state: string
 	/** Numbers of the open moves that answer it, from 1. */
 	readonly answers: readonly number[]
 }
@@ -37,13 +39,20 @@ export function offersOf({ game }: Table, state: State, viewer: Viewer): Offer[]
 		const before = without(state, region)
 		return {
 			title: `${asSentence(ownedTitle(game.scenario, region, viewer))}: ${title}`,
+			state: asSentence(title),
 			answers: legal.flatMap(({ id }, n) => (game.rules.cards.get(id)?.allowed(before) === false ? [n + 1] : [])),
 		}
 	})
 }
 
-/** `waits for your answer: moves 3 and 4`, or that no open move is one. */
-export function offerText({ title, answers }: Offer): string {
-	if (answers.length === 0) return `${title} – no move that is open now answers it`
-	return `${title} – waits for your answer: ${answers.length === 1 ? 'move' : 'moves'} ${listed(answers.map(String))}`
+/** What is offered and which moves answer it, in words, from the longest way of saying it to the shortest. */
+export function offerTexts({ title, state, answers }: Offer): readonly string[] {
+	if (answers.length === 0) return [`${title} – no move that is open now answers it`, `${state} – no answer is open`]
+	const moves = answers.length === 1 ? 'move' : 'moves'
+	return [
+		`${title} – waits for your answer: ${moves} ${listed(answers.map(String))}`,
+		`${title} – your answer: ${moves} ${answers.join(', ')}`,
+		`${title} – answer: ${answers.join(', ')}`,
+		`${state} – answer: ${answers.join(', ')}`,
+	]
 }

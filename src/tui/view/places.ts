@@ -42,6 +42,6 @@ export function placesOf(table: Table, p: Playthrough, viewer: Viewer): MapPlace
 	}))
 }
 
-/** A sentence for each lit place: `Panjgur: Iran: …`. */
+/** A sentence for each lit place: `Panjgur – Iran: …`. */
 export const litPlaces = (places: readonly MapPlace[]): string[] =>
-	places.filter((p) => p.isLit).map((p) => `${p.title}: ${p.events.join('; ')}`)
+	places.filter((p) => p.isLit).map((p) => `${p.title} – ${p.events.join('; ')}`)
