@@ -48,7 +48,7 @@ export interface ChunkResult {
 /** Rows as the file has them. */
 export interface Encoded {
 	readonly bytes: Uint8Array<ArrayBuffer>
-	/** Parquet: the row group's description, in the form of `parquet-rows`, its offsets from the group's first byte. Else empty. */
+	/** Parquet: the row group's description as JSON, its offsets from the group's first byte. Else empty. */
 	readonly group: string
 }
 

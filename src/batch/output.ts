@@ -4,7 +4,7 @@ import type { Column } from './columns.js'
 import { type Identity, Journal, type JournalEntry } from './journal.js'
 import type { Chunk } from './plan.js'
 import { journalPath, OutputFull, reasonOf, resumable, telling } from './resumable.js'
-import { type About, RowFile } from './row-file.js'
+import { type About, type FileChunk, RowFile } from './row-file.js'
 
 export interface OutputPlan {
 	readonly format: RowFormat
@@ -57,7 +57,8 @@ export class Output {
 	): Promise<void> {
 		const parts = [rows, plies]
 		try {
-			const files = this.#files.map((file, n) => file.append(parts[n]!))
+			const files: FileChunk[] = []
+			for (const [n, file] of this.#files.entries()) files.push(await file.append(parts[n]!))
 			this.#journal.add({ chunk: chunk.index, last: chunk.last, counts, files })
 		} catch (error) {
 			throw full(this.#plan.files[0]!.path, await this.leave(), error)

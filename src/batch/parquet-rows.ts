@@ -1,10 +1,10 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ByteWriter, type KeyValue, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import type { Encoded } from './batch.js'
 import { type Column, NULL, type Rows } from './columns.js'
 
 /** What a Parquet file begins with. */
-export const PARQUET_MAGIC = Buffer.from('PAR1')
+const PARQUET_MAGIC = Buffer.from('PAR1')
 
 type RowGroup = ParquetWriter['row_groups'][number]
 
@@ -21,6 +21,12 @@ function schemaOf(columns: readonly Column[]): SchemaElement[] {
 
 /** Description of a group without rows, which a file leaves out. */
 const NO_ROWS = ''
+
+const asText = (group: RowGroup): string =>
+	JSON.stringify(group, (_, value) => (typeof value === 'bigint' ? { bigint: `${value}` } : value))
+
+const ofText = (text: string): RowGroup =>
+	JSON.parse(text, (_, value) => (typeof value?.bigint === 'string' ? BigInt(value.bigint) : value)) as RowGroup
 
 /**
  * Writes rows as one row group, whose bytes don't know where in the file they will stand. They hold until it is
@@ -52,18 +58,7 @@ function rowGroup(writer: ByteWriter, { columns, count, values, runs }: Rows): E
 		pageSize: 0,
 	})
 	const bytes = writer.getBytes().subarray(start)
-	return { bytes, group: count === 0 ? NO_ROWS : packed(moved(parquet.row_groups[0]!, -start)) }
-}
-
-/** How many rows a group has, and its description in little: at full length that is ten thousand characters, the same words in every group. */
-function packed(group: RowGroup): string {
-	const text = JSON.stringify(group, (_, value) => (typeof value === 'bigint' ? { bigint: `${value}` } : value))
-	return `${group.num_rows} ${deflateRawSync(text).toString('base64')}`
-}
-
-function unpacked(group: string): RowGroup {
-	const text = inflateRawSync(Buffer.from(group.slice(group.indexOf(' ') + 1), 'base64')).toString('utf8')
-	return JSON.parse(text, (_, value) => (typeof value?.bigint === 'string' ? BigInt(value.bigint) : value)) as RowGroup
+	return { bytes, group: count === 0 ? NO_ROWS : asText(moved(parquet.row_groups[0]!, -start)) }
 }
 
 const runColumn = (runs: Float64Array): BigInt64Array => BigInt64Array.from(runs, (run) => BigInt(run))
@@ -89,42 +84,74 @@ function column(
 	return list
 }
 
-/** A list whose elements are made when it is walked, and not kept. */
-class MadeList<T> extends Array<T> {
-	readonly #make: (index: number) => T
-	constructor(length: number, make: (index: number) => T) {
-		super(length)
-		this.#make = make
-	}
-	override *[Symbol.iterator](): ArrayIterator<T> {
-		for (let n = 0; n < this.length; n++) yield this.#make(n)
-	}
-	override map<U>(act: (value: T, index: number, array: T[]) => U): U[] {
-		return new MadeList(this.length, (n) => act(this.#make(n), n, this))
-	}
+/**
+ * A row group as the file's footer lists it: how many rows it has, and in base64 what the footer says. That is a
+ * fifth of its description, and all of it that a batch has to keep.
+ * @param group see `Encoded`
+ * @param offset of its first byte in the file
+ */
+export function footerEntry(columns: readonly Column[], group: string, offset: number): string {
+	if (group === NO_ROWS) return NO_ROWS
+	const read = moved(ofText(group), offset)
+	const list = groupList(columns, 0n, [])
+	const one = metadata(columns, 0n, [], [read])
+	const entry = one.subarray(list.at + 1, one.length - list.after.length)
+	return `${read.num_rows} ${Buffer.from(entry).toString('base64')}`
 }
 
-/** What a Parquet file ends with. @param groups each with the offset of its first byte in the file, in the file's order */
+/** What a Parquet file ends with. @param entries of its groups, in their order */
 export function parquetFooter(
 	columns: readonly Column[],
-	groups: readonly { readonly group: string; readonly offset: number }[],
+	entries: readonly string[],
 	about: readonly KeyValue[],
 ): Uint8Array {
+	const filled = entries.filter((entry) => entry !== NO_ROWS).map((entry) => entry.split(' ') as [string, string])
+	const rows = filled.reduce((sum, [count]) => sum + BigInt(count), 0n)
+	const { before, after } = groupList(columns, rows, about)
 	const writer = new ByteWriter()
-	const parquet = new ParquetWriter({
-		writer,
-		schema: schemaOf(columns),
-		kvMetadata: [...about],
-		createdBy: 'detente',
-	})
-	const start = writer.offset
-	const filled = groups.filter(({ group }) => group !== NO_ROWS)
-	const groupAt = (n: number): RowGroup => moved(unpacked(filled[n]!.group), filled[n]!.offset)
-	for (const { group } of filled) parquet.num_rows += BigInt(group.slice(0, group.indexOf(' ')))
-	parquet.row_groups = new MadeList(filled.length, groupAt)
-	parquet.finish()
-	return writer.getBytes().slice(start)
+	writer.appendBytes(before)
+	writer.appendUint8((Math.min(filled.length, LONG_LIST) << 4) | STRUCTS)
+	if (filled.length >= LONG_LIST) writer.appendVarInt(filled.length)
+	for (const [, entry] of filled) writer.appendBytes(Buffer.from(entry, 'base64'))
+	writer.appendBytes(after)
+	writer.appendUint32(writer.offset)
+	writer.appendBytes(PARQUET_MAGIC)
+	return writer.getBytes()
 }
+
+/** Thrift's compact protocol: a list's header is its length and its type; from here on the length follows. */
+const LONG_LIST = 15
+const STRUCTS = 12
+
+/** The footer around the list of its groups. `at` is where the list's header stands. */
+function groupList(columns: readonly Column[], rows: bigint, about: readonly KeyValue[]) {
+	const none = metadata(columns, rows, about, [])
+	const one = metadata(columns, rows, about, [{ columns: [], total_byte_size: 0n, num_rows: 0n }])
+	const at = none.findIndex((byte, n) => byte !== one[n])
+	return { at, before: none.subarray(0, at), after: none.subarray(at + 1) }
+}
+
+/** A footer, without its length. */
+function metadata(
+	columns: readonly Column[],
+	rows: bigint,
+	about: readonly KeyValue[],
+	groups: RowGroup[],
+): Uint8Array {
+	const writer = new ByteWriter()
+	writeMetadata(writer, {
+		version: 2,
+		created_by: 'detente',
+		schema: schemaOf(columns),
+		num_rows: rows,
+		row_groups: groups,
+		key_value_metadata: [...about],
+		metadata_length: 0,
+	})
+	return writer.getBytes().subarray(0, -LENGTH_BYTES)
+}
+
+const LENGTH_BYTES = 4
 
 /** The row group as it is when its bytes stand `by` further on. */
 function moved(group: RowGroup, by: number): RowGroup {

@@ -8,7 +8,7 @@ import { csvHeader } from './text-rows.js'
 export interface FileChunk {
 	readonly bytes: number
 	readonly crc: number
-	/** See `Encoded`. */
+	/** Parquet: what the footer says of it. Else empty. */
 	readonly group: string
 }
 
@@ -62,9 +62,9 @@ export class RowFile {
 	}
 
 	/** @throws ErrnoException, with part of the chunk written perhaps, and not counted */
-	append({ bytes, group }: Encoded): FileChunk {
+	async append({ bytes, group }: Encoded): Promise<FileChunk> {
 		writeAll(this.#descriptor, bytes, this.#end)
-		const chunk = { bytes: bytes.byteLength, crc: crc32(bytes), group }
+		const chunk = { bytes: bytes.byteLength, crc: crc32(bytes), group: await this.#entry(group) }
 		this.#chunks.push(chunk)
 		this.#end += chunk.bytes
 		return chunk
@@ -74,14 +74,9 @@ export class RowFile {
 	async finish(about: About): Promise<void> {
 		if (this.#format !== 'parquet') return
 		const { parquetFooter } = await import('./parquet-rows.js')
-		let offset = this.#header.byteLength
-		const groups = this.#chunks.map(({ group, bytes }) => {
-			offset += bytes
-			return { group, offset: offset - bytes }
-		})
 		const footer = parquetFooter(
 			this.#columns,
-			groups,
+			this.#chunks.map((c) => c.group),
 			Object.entries(about).map(([key, value]) => ({ key, value })),
 		)
 		writeAll(this.#descriptor, footer, this.#end)
@@ -106,6 +101,13 @@ export class RowFile {
 
 	close(): void {
 		closeSync(this.#descriptor)
+	}
+
+	/** What the footer will say of the group that stands at the file's end. */
+	async #entry(group: string): Promise<string> {
+		if (this.#format !== 'parquet') return ''
+		const { footerEntry } = await import('./parquet-rows.js')
+		return footerEntry(this.#columns, group, this.#end)
 	}
 
 	#read(at: number, bytes: number): Buffer {
