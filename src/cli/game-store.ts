@@ -1,6 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 const ENDING = '.jsonl'
 
@@ -20,7 +30,7 @@ export class GameStore {
 
 	/** A file for a new game, named for its scenario and the moment; nobody else has it. @throws NodeJS.ErrnoException */
 	newFile(scenario: string, now: Date): string {
-		mkdirSync(this.folder, { recursive: true })
+		this.#make()
 		const moment = now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')
 		for (let n = 1; ; n++) {
 			const file = join(this.folder, `${scenario}-${moment}${n === 1 ? '' : `-${n}`}${ENDING}`)
@@ -30,6 +40,17 @@ export class GameStore {
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
 			}
+		}
+	}
+
+	/** @throws NodeJS.ErrnoException */
+	#make(): void {
+		try {
+			mkdirSync(this.folder, { recursive: true })
+		} catch (error) {
+			// Of a disk that can only be read it is said that there is no such folder: the folder above tells why.
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') accessSync(standing(this.folder), constants.W_OK)
+			throw error
 		}
 	}
 
@@ -68,5 +89,8 @@ export class GameStore {
 		return [own, name].find((file) => existsSync(file) && statSync(file).isFile())
 	}
 }
+
+/** The nearest folder on the way that is there. */
+const standing = (folder: string): string => (existsSync(folder) ? folder : standing(dirname(folder)))
 
 export const gameName = (file: string): string => basename(file, ENDING)

@@ -25,6 +25,8 @@ export interface PseudoTerminalOptions {
 	readonly rows?: number
 	readonly env?: Readonly<Record<string, string>>
 	readonly program?: string
+	/** A program that runs ours: its name, and its arguments before ours. */
+	readonly under?: readonly string[]
 }
 
 /** The program in a terminal of its own, with what stands on its screen. */
@@ -40,12 +42,13 @@ export class PseudoTerminal {
 
 	constructor(
 		args: readonly string[],
-		{ columns = 120, rows = 36, env = {}, program = 'dist/cli/main.js' }: PseudoTerminalOptions = {},
+		{ columns = 120, rows = 36, env = {}, program = 'dist/cli/main.js', under = [] }: PseudoTerminalOptions = {},
 	) {
 		// Ink takes CI for a place where nobody looks.
 		const { CI: _, NO_COLOR: __, ...inherited } = process.env as Record<string, string>
 		this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 })
-		this.#pty = spawn(process.execPath, [program, ...args], {
+		const [first = process.execPath, ...rest] = [...under, process.execPath, program, ...args]
+		this.#pty = spawn(first, rest, {
 			cols: columns,
 			rows,
 			name: env.TERM ?? 'xterm-256color',
