@@ -46,7 +46,7 @@ describe('the table’s panes in a terminal', () => {
 		t.press('pageup', 'space')
 		await t.until((text) => /Wire · PgUp ↑ \d+ rows/.test(text) && !/PgDn/.test(text))
 		t.press(']')
-		await t.until(/Situation · \[ ↑ \d+|All of the situation/)
+		await t.until(/Situation · \[ ↑ \d+|nothing to scroll/)
 		t.press('[')
 		await t.until((text) => !/\[ ↑/.test(text))
 		t.press('q')
