@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { bigLetters } from '../../src/tui/big-letters.js'
 import { widthOf } from '../../src/tui/styled-text.js'
-import { Stage } from './stage.js'
+import { Stage, setUp } from './stage.js'
 
 const SIZES = [
 	[120, 36],
@@ -15,6 +16,17 @@ function branched(stage: Stage): Stage {
 	stage.press('w')
 	while (stage.state.row > 0) stage.press('up')
 	return stage.press('enter', 'enter')
+}
+
+/** The letters are there at once. */
+function inBigType(stage: Stage): Stage {
+	stage.press('z').store.dispatch({ kind: 'letters', letters: bigLetters })
+	return stage
+}
+
+function inClass(stage: Stage): Stage {
+	stage.store.dispatch({ kind: 'begin', setUp: { ...setUp, asksReasons: true }, people: ['ardania'] })
+	return stage
 }
 
 /** Screens by the keys that lead to them from a fresh stage. */
@@ -37,6 +49,19 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 		s.store.dispatch({ kind: 'listed', scenarios: await s.host.scenarios(), games: [] })
 		await s.ask('enter', 'enter', 'right')
 	},
+	'set-up-for-a-class': async (s) => {
+		s.store.dispatch({ kind: 'listed', scenarios: await s.host.scenarios(), games: [] })
+		await s.ask('enter', 'enter', 'o', 'c', 's', ...Array.from('group'))
+	},
+	pause: (s) => s.begin('ardania').press('enter', 'p'),
+	'pause-in-big-type': (s) => inBigType(s.begin('ardania')).press('enter', 'p'),
+	'big-type': (s) => inBigType(s.begin('ardania')).press('1', 'enter', 'down'),
+	'big-type-closed-moves': (s) => inBigType(s.begin('ardania')).press('x'),
+	'reasons-asked-for': (s) => inClass(s).press('2', 'enter', ...Array.from('We'), 'space', ...Array.from('ask')),
+	'record-with-reasons': (s) => inClass(s).press('2', 'enter', ...Array.from('Calm!'), 'enter', 'enter', 'enter', 'r'),
+	'review-warns': (s) => s.begin('ardania').press('enter', 'a'),
+	'branch-being-named': (s) =>
+		branched(s).press('enter', 't', 'up', 'n', ...Array.from('Ours'), 'enter', 'n', ...Array.from('2')),
 	opening: (s) => s.begin('ardania'),
 	'table-after-a-round': (s) => s.begin('ardania').press('1', 'enter'),
 	'table-second-move-chosen': (s) => s.begin('belmark').press('enter', '2'),
@@ -81,6 +106,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 const WITH_ODDS: typeof SCREENS = {
 	'odds-beside-the-moves': async (s) => (await s.begin('ardania').ask('2')).state,
 	'odds-over-the-rounds': async (s) => (await s.begin('ardania').ask('1', 'enter', 'enter')).press('2'),
+	'card-preview': async (s) => s.begin('ardania').ask('i', 'down'),
 	'odds-page': async (s) => (await s.begin('ardania').ask('1')).press('o'),
 }
 
@@ -97,7 +123,11 @@ describe.each(SIZES)('%i×%i', (columns, rows) => {
 })
 
 test('every size from 40×12 up draws whole rows, and smaller ones say what they need', () => {
-	const stage = new Stage().begin('ardania').press('enter', 'x')
+	for (const keys of [[], ['z'], ['p'], ['z', 'p']])
+		everySize(inBigType(new Stage().begin('ardania')).press('z', 'enter', 'x', ...keys))
+})
+
+function everySize(stage: Stage): void {
 	for (let columns = 20; columns <= 200; columns += 23)
 		for (let rows = 5; rows <= 70; rows += 7) {
 			const lines = stage.resize(columns, rows).frame().trimEnd().split('\n')
@@ -105,6 +135,6 @@ test('every size from 40×12 up draws whole rows, and smaller ones say what they
 			expect(lines.length).toBeLessThan(rows)
 			for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
 			expect(lines.join(' ').includes('is too small')).toBe(!fits)
-			if (fits) expect(lines.at(-1)).toMatch(/\? help {3}q quit$/)
+			if (fits) expect(lines.at(-1)).toMatch(/\? help {3}q quit$|any key goes on$/)
 		}
-})
+}

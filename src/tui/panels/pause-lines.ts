@@ -5,6 +5,12 @@ import { openMoves } from '../view/offered-moves.js'
 import { playerName, roundLabel } from '../view/wording.js'
 import { enlargedTogether } from './big-lines.js'
 
+/** The question in one breath, or in as many as a narrow window takes. */
+const ASKED = [
+	['What would you do,', 'and why?'],
+	['What would', 'you do,', 'and why?'],
+] as const
+
 /** What covers the table while people talk: where the game stands, and the question. Nothing here tells odds. */
 export function pauseLines(state: AppState, { table, playthrough }: OpenGame, width: number, height: number): Line[] {
 	const { scenario } = table.game
@@ -16,9 +22,11 @@ export function pauseLines(state: AppState, { table, playthrough }: OpenGame, wi
 		...wrap([span(`${playerName(scenario, player)} is to move.`, 'strong')], width),
 		blank,
 	]
-	const asked = ['What would you do,', 'and why?']
-	const big = state.bigType && height >= 20 ? enlargedTogether(state, asked, width) : null
-	const question = big ?? [line(asked.join(' '), 'strong'), blank]
+	// Big letters leave room for some of what is open.
+	const big = ASKED.map((texts) => enlargedTogether(state, texts, width)).find(
+		(rows) => rows && rows.length + 6 <= height,
+	)
+	const question = (state.bigType && big) || [line(ASKED[0].join(' '), 'strong'), blank]
 	const moves = openMoves(table, at).flatMap((m, n) =>
 		wrapText(m.title, width - 5).map(
 			(l, row): Line => [span(row === 0 ? ` ${String(n + 1).padStart(2)}  ` : '     '), ...l],
