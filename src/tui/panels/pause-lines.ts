@@ -22,9 +22,9 @@ export function pauseLines(state: AppState, { table, playthrough }: OpenGame, wi
 		...wrap([span(`${playerName(scenario, player)} is to move.`, 'strong')], width),
 		blank,
 	]
-	// Big letters leave room for some of what is open.
+	// The question before what is open, where there is no room for both.
 	const big = ASKED.map((texts) => enlargedTogether(state, texts, width)).find(
-		(rows) => rows && rows.length + 6 <= height,
+		(rows) => rows && rows.length + 4 <= height,
 	)
 	const question = (state.bigType && big) || [line(ASKED[0].join(' '), 'strong'), blank]
 	const moves = openMoves(table, at).flatMap((m, n) =>
