@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'detente-bench-'))
 /** Prints the most memory that the process ever held. */
 const told = 'data:text/javascript,process.on("exit",()=>process._rawDebug("peak",process.resourceUsage().maxRSS))'
 
-/** Seconds, and peak memory in kilobytes. */
+/** Seconds, and peak memory in megabytes, threads included. */
 function simulate(...args) {
 	const start = performance.now()
 	const { status, stderr } = spawnSync(
@@ -20,10 +20,32 @@ function simulate(...args) {
 		{ encoding: 'utf8' },
 	)
 	if (status !== 0) throw new Error(stderr)
-	return { seconds: (performance.now() - start) / 1000, peak: Number(/peak (\d+)/.exec(stderr)[1]) }
+	return { seconds: (performance.now() - start) / 1000, peak: Number(/peak (\d+)/.exec(stderr)[1]) / 1024 }
 }
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
-const row = (name, text) => console.log(`${name.padEnd(52)} ${text}`)
+const row = (name, text) => console.log(`${name.padEnd(58)} ${text}`)
+
+/** Peaks in turn, three times each: one alone is off by a few megabytes either way. */
+function growth(name, runs, ...options) {
+	const [few, many] = [[], []]
+	for (let n = 0; n < 3; n++) {
+		few.push(simulate('--runs', runs[0], ...options))
+		many.push(simulate('--runs', runs[1], ...options))
+	}
+	const [before, after] = [few, many].map((list) => median(list.map((one) => one.peak)))
+	const more = after - before
+	row(
+		`${name}, from ${power(runs[0])} to ${power(runs[1])} runs`,
+		`${more < 0 ? '−' : '+'}${Math.abs(more).toFixed(1)} MB (${before.toFixed(0)} to ${after.toFixed(0)} MB; ${median(many.map((one) => one.seconds)).toFixed(1)} s)`,
+	)
+}
+const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+/** 2,000,000 as 2·10⁶ */
+function power(number) {
+	const zeros = Math.floor(Math.log10(number))
+	const times = number / 10 ** zeros
+	return `${times === 1 ? '' : `${times}·`}10${DIGITS[zeros]}`
+}
 
 try {
 	const first = median(Array.from({ length: 5 }, () => simulate('--runs', 10_000).seconds))
@@ -39,20 +61,19 @@ try {
 	})
 	row('10,000,000 runs: two threads beside one', `${median(ratios).toFixed(2)} times as fast`)
 
-	const peaks = [10_000, 10_000_000].map((runs) => simulate('--runs', runs, '--workers', 1).peak)
-	row(
-		'memory, from 10^4 to 10^7 runs',
-		`+${((peaks[1] - peaks[0]) / 1024).toFixed(1)} MB (${(peaks[1] / 1024).toFixed(0)} MB)`,
-	)
-
-	for (const format of ['csv', 'parquet']) {
-		const out = (runs) => simulate('--runs', runs, '--workers', 1, '--out', join(folder, `runs.${format}`))
-		const [few, many] = [200_000, 1_000_000].map(out)
-		row(
-			`memory with --out ${format}, from 2·10^5 to 10^6 runs`,
-			`+${((many.peak - few.peak) / 1024).toFixed(1)} MB (${(many.peak / 1024).toFixed(0)} MB, ${many.seconds.toFixed(1)} s)`,
-		)
-	}
+	growth('memory of one thread', [10_000, 10_000_000], '--workers', 1)
+	growth('memory of two threads', [100_000, 10_000_000], '--workers', 2)
+	// At 10^5 runs the heap has its size and every buffer has grown; what comes after is what rows cost.
+	for (const format of ['csv', 'jsonl', 'parquet'])
+		for (const workers of [1, 2])
+			growth(
+				`--out ${format}, ${workers === 1 ? 'one thread' : 'two threads'}`,
+				[100_000, 2_000_000],
+				'--workers',
+				workers,
+				'--out',
+				join(folder, `runs.${format}`),
+			)
 } finally {
 	rmSync(folder, { recursive: true, force: true })
 }

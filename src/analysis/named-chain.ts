@@ -5,6 +5,7 @@ import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/
 import { compileKernel } from '../kernel/compile.js'
 import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph, nodesIn } from '../kernel/graph.js'
 import { cachedGraph, graphKey } from '../kernel/graph-cache.js'
+import { type Choice, nodeChoice } from '../kernel/node-choice.js'
 import { type Rationality, solve } from './solve.js'
 
 export interface OpenGraph {
@@ -80,10 +81,7 @@ const GREATEST = { best: 1, quantal: 1_000_000 } as const
 
 /** Policies for playing and sampling by any name, `best` and `quantal` included; the graph is opened only for those. */
 export function policiesByName(game: Game, names: Readonly<Record<string, string>>, open: () => Graph): Policies {
-	const solved = Object.entries(names).flatMap(([player, name]) => {
-		const rationality = rationalityOf(name)
-		return rationality ? [[player, rationality] as const] : []
-	})
+	const solved = solvedFor(names)
 	if (solved.length === 0) return policiesOf(game, names)
 	const graph = open()
 	const nodes = nodePolicies(graph, names)
@@ -95,6 +93,22 @@ export function policiesByName(game: Game, names: Readonly<Record<string, string
 	for (const [player, { kind }] of solved)
 		players.set(player, plainPolicy(graph, player, nodes.get(player)!, GREATEST[kind]))
 	return { chance: plain.chance, players }
+}
+
+/** How those choose whose policies are solved for, as the kernel's sampler asks for it; nobody, and no graph, without such names. */
+export function choicesByName(names: Readonly<Record<string, string>>, open: () => Graph): ReadonlyMap<string, Choice> {
+	const solved = solvedFor(names)
+	if (solved.length === 0) return new Map()
+	const graph = open()
+	const nodes = nodePolicies(graph, names)
+	return new Map(solved.map(([player, { kind }]) => [player, nodeChoice(graph, nodes.get(player)!, GREATEST[kind])]))
+}
+
+function solvedFor(names: Readonly<Record<string, string>>): (readonly [string, Rationality])[] {
+	return Object.entries(names).flatMap(([player, name]) => {
+		const rationality = rationalityOf(name)
+		return rationality ? [[player, rationality] as const] : []
+	})
 }
 
 /** A policy over the graph as one over plain states. */

@@ -12,7 +12,7 @@ export interface Batch {
 	readonly settings: Settings
 	/** By player; one without an entry follows its cards. */
 	readonly policies: Readonly<Record<string, string>>
-	/** URL of a module with `policies(game, names)`, for names that `policiesOf` does not know; null when there are none. */
+	/** URL of a module with `policies(game, names)` and `choices(game, names)`, for names that `policiesOf` does not know; null when there are none. */
 	readonly policyModule: string | null
 	readonly seed: string
 	readonly engine: Engine

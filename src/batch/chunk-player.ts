@@ -3,6 +3,7 @@ import { type Policies, policiesOf } from '../game/draw.js'
 import { type Game, ScenarioFault } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import { KernelRefusal } from '../kernel/cells.js'
+import type { Choice } from '../kernel/node-choice.js'
 import type { Batch, ChunkResult, Encoded, RowFormat } from './batch.js'
 import type { Rows } from './columns.js'
 import type { Chunk } from './plan.js'
@@ -65,7 +66,8 @@ async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer
 	let refused: string | null = null
 	if (batch.engine === 'kernel') {
 		try {
-			const player = kernelPlayer(game, batch.policies, batch.seed, batch.rows !== null)
+			const choices = await openChoices(batch, game)
+			const player = kernelPlayer(game, batch.policies, batch.seed, batch.rows !== null, { choices })
 			if (player) return { player, refused }
 			refused = 'a policy that is solved for'
 		} catch (error) {
@@ -79,12 +81,21 @@ async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer
 /** Module that knows more policies than the scenario's own. */
 interface PolicyModule {
 	policies(game: Game, names: Readonly<Record<string, string>>): Policies
+	/** The same as the kernel asks for them, where there is one. */
+	choices(game: Game, names: Readonly<Record<string, string>>): ReadonlyMap<string, Choice>
+}
+
+async function openChoices(batch: Batch, game: Game): Promise<ReadonlyMap<string, Choice> | undefined> {
+	return (await moduleOf(batch))?.choices(game, batch.policies)
 }
 
 async function openPolicies(batch: Batch, game: Game): Promise<Policies> {
-	if (batch.policyModule === null) return policiesOf(game, batch.policies)
-	const { policies } = (await import(batch.policyModule)) as PolicyModule
-	return policies(game, batch.policies)
+	const module = await moduleOf(batch)
+	return module ? module.policies(game, batch.policies) : policiesOf(game, batch.policies)
+}
+
+async function moduleOf(batch: Batch): Promise<PolicyModule | null> {
+	return batch.policyModule === null ? null : ((await import(batch.policyModule)) as PolicyModule)
 }
 
 async function encoderOf(format: RowFormat): Promise<Encode> {

@@ -12,6 +12,9 @@ export interface Crew<Task, Result> {
 /** Fewer runs than this are played before threads would have started. */
 export const WORTH_THREADS = 20_000
 
+/** The same where every thread has to solve for a policy first. */
+export const WORTH_SOLVING = 1_000_000
+
 /** Tasks are done here, one after the other; between them the process hears signals. */
 export function lonelyCrew<Task, Result>(act: (task: Task) => Result | Promise<Result>): Crew<Task, Result> {
 	return {

@@ -5,6 +5,7 @@ import { type WeightForm, weightForms } from '../game/policies.js'
 import { layCells } from '../kernel/cells.js'
 import { compileKernel } from '../kernel/compile.js'
 import { NO_CARD } from '../kernel/graph.js'
+import type { Choice } from '../kernel/node-choice.js'
 import { compileSampler, endingOf, roundOf } from '../kernel/sampler.js'
 
 /** Plays runs one by one. What is said of a run holds until the next. */
@@ -42,10 +43,12 @@ export interface Fixed {
 	readonly decision?: { readonly at: number; readonly move: string } | undefined
 	/** Where runs begin, before a card is chosen; by default the first state. */
 	readonly from?: State | undefined
+	/** How players choose whose policies are neither weights nor scripts. */
+	readonly choices?: ReadonlyMap<string, Choice> | undefined
 }
 
 /**
- * Runs on the kernel's generated program; undefined when a policy is neither weights nor a script.
+ * Runs on the kernel's generated program; undefined when a policy is neither weights nor a script, and no choice is given.
  * @throws KernelRefusal
  */
 export function kernelPlayer(
@@ -53,15 +56,21 @@ export function kernelPlayer(
 	names: Readonly<Record<string, string>>,
 	seed: string,
 	plies: boolean,
-	{ decision, from }: Fixed = {},
+	{ decision, from, choices }: Fixed = {},
 ): RunPlayer | undefined {
-	const program = programOf(game, names)
+	const program = programOf(game, names, choices)
 	if (!program) return undefined
 	const kernel = compileKernel(game)
 	const { forms } = program
 	const plan = decision ? (program.plan ?? noPlan(game)) : program.plan
 	if (plan && decision) plan[decision.at] = cardOf(game, decision)
-	const sampler = compileSampler(kernel, { forms, trace: plies, from, ...(plan && { plan }) })
+	const sampler = compileSampler(kernel, {
+		forms,
+		trace: plies,
+		from,
+		...(plan && { plan }),
+		...(choices && { choices }),
+	})
 	const key = seedKey(seed)
 	const first = from ? (from.round - 1) * kernel.slots.length + from.ply : 0
 	let result = 0
@@ -96,13 +105,18 @@ interface Program {
 	readonly plan: Int32Array | null
 }
 
-/** What the generated program needs to know of policies; undefined when one is neither weights nor a script. */
-function programOf(game: Game, names: Readonly<Record<string, string>>): Program | undefined {
+/** What the generated program needs to know of policies; undefined when one is neither weights nor a script nor among the choices. */
+function programOf(
+	game: Game,
+	names: Readonly<Record<string, string>>,
+	choices: Fixed['choices'],
+): Program | undefined {
 	const { slots } = game.rules
 	const { players, scripts } = game.scenario
 	const forms = new Map<string, ReadonlyMap<string, WeightForm>>()
 	let plan: Int32Array | null = null
 	for (const { id } of players) {
+		if (choices?.has(id)) continue
 		const name = names[id] ?? 'cards'
 		const script = scripts.find((s) => `script:${s.id}` === name)
 		const form = weightForms(game, id, script ? 'cards' : name)

@@ -9,6 +9,7 @@ import type { Kernel } from './compile.js'
 import { generated } from './generated.js'
 import { NO_CARD } from './graph.js'
 import { localised } from './localised.js'
+import type { Choice } from './node-choice.js'
 import { writer } from './source.js'
 import { stepSource } from './step-source.js'
 
@@ -36,6 +37,8 @@ export interface SamplerOptions {
 	 * ply, the number of its cards stands for `nothing`.
 	 */
 	readonly plan?: Int32Array
+	/** How players choose who have no weights by card. */
+	readonly choices?: ReadonlyMap<string, Choice>
 	readonly trace?: boolean
 	/** Where runs begin; by default the first state. Its plies before keep their luck, unused. */
 	readonly from?: State | undefined
@@ -88,6 +91,7 @@ export function compileSampler(kernel: Kernel, options: SamplerOptions): Sampler
 		seed: (key: readonly [number, number, number, number], run: number) => writeStreamState(key, run, stream),
 		stream,
 		lastSlot,
+		...Object.fromEntries(kernel.slots.map(({ actor }, k) => [`decide${k}`, options.choices?.get(actor)])),
 	})
 	return { run, cells: state, trace, states, played: () => lastSlot[0]! }
 }
@@ -112,7 +116,7 @@ export interface SamplerProgram {
 }
 
 /** The program of a batch under given policies and settings; parameters are constants in it. */
-export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: SamplerOptions): SamplerProgram {
+export function samplerProgram(kernel: Kernel, { forms, plan, choices, trace, from }: SamplerOptions): SamplerProgram {
 	const { rules } = kernel.game
 	const { cells } = kernel
 	const constant = (id: string): string => String(rules.resolved.parameters.get(id)!)
@@ -135,8 +139,10 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: Sam
 		const options = slot.cards.map(({ rule }) =>
 			cardOption(kernel, rule, forms.get(slot.actor)?.get(rule.id), constant),
 		)
-		if (slot.deckOf === null) choose(`choose${k}`, options, null, none)
-		else {
+		const decided = choices?.has(slot.actor) ?? false
+		if (slot.deckOf === null) {
+			if (!decided) choose(`choose${k}`, options, null, none)
+		} else {
 			const nothing = { cell: slot.deckOf, allowed: '1', weight: REST }
 			const base = { of: slot.deckOf, kept: deckKept(rules, slot) }
 			choose(`choose${k}`, [...options, nothing], base, null)
@@ -159,7 +165,7 @@ export function samplerProgram(kernel: Kernel, { forms, plan, trace, from }: Sam
 			functions.push(
 				`function allowed${k}(c){switch(c){${options.map((o, n) => `case ${n}:return ${o.allowed};`).join('')}${slot.deckOf === null ? '' : `case ${none}:return 1;`}}return 0}`,
 			)
-		const chosen = `choose${k}(x0,y0)`
+		const chosen = decided ? `decide${k}(s,${k},round,x0,y0)` : `choose${k}(x0,y0)`
 		return [
 			from && k < from.ply ? `if(round!==${from.round})` : '',
 			`{${DRAW}const x0=a;${DRAW}const y0=a;${DRAW}const x1=a;${DRAW}const y1=a;`,

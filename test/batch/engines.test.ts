@@ -24,6 +24,18 @@ describe('the kernel and its referee', () => {
 		expect(text(fast.plies!.bytes)).toBe(text(plain.plies!.bytes))
 		expect(fast.counts).toEqual(plain.counts)
 	})
+	it.each([{ iran: 'best' }, { iran: 'best', pakistan: 'quantal:0.5' }, { iran: 'script:record', pakistan: 'best' }])(
+		'play the same runs under policies that are solved for: %o',
+		async (policies) => {
+			const policyModule = new URL('../../src/analysis/batch-policies.ts', import.meta.url).href
+			const batch = batchOf('two-blows', { policies, policyModule, rows: 'csv', trace: true })
+			const fast = (await openChunkPlayer(batch)).play(RUNS)
+			const plain = (await openChunkPlayer({ ...batch, engine: 'xstate' })).play(RUNS)
+			expect(fast.refused).toBeNull()
+			expect(Buffer.from(fast.plies!.bytes).toString()).toBe(Buffer.from(plain.plies!.bytes).toString())
+			expect(fast.counts).toEqual(plain.counts)
+		},
+	)
 	it('count what plain simulation counts', async () => {
 		const batch = batchOf('two-blows')
 		const game = gameOf(batch)
