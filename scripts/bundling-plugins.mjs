@@ -72,7 +72,7 @@ function withoutDevtools(code) {
 }
 
 /** Letters and signs that take one column each in every terminal, and that most texts are made of. */
-export const SINGLE = '\\u0020-\\u007E\\u00A0-\\u00AC\\u00AE-\\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×\\u2800-\\u28FF'
+export const SINGLE = '\\u0020-\\u007E\\u00A0-\\u00AC\\u00AE-\\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×⚑\\u2800-\\u28FF'
 
 /**
  * Widths of texts without ICU's tables where they can be had so: to open those, and to compile the pattern of all

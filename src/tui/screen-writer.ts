@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events'
+import { Row } from './row-cells.js'
+import { rowChanges } from './row-changes.js'
 
 const ENTER = '\u001B[?1049h\u001B[2J\u001B[H\u001B[?25l'
 const LEAVE = '\u001B[0m\u001B[?25h\u001B[?1049l'
 /** Synchronized update: a terminal that knows it shows a frame at once, others ignore it. */
 const BEGIN = '\u001B[?2026h'
 const END = '\u001B[?2026l'
+
+const EMPTY = new Row('')
 
 /** What a terminal has that frames are written to. */
 export interface Target {
@@ -14,7 +18,7 @@ export interface Target {
 }
 
 /**
- * Stands in for a terminal's stream: takes whole frames and writes the rows that changed, each at its place, on the
+ * Stands in for a terminal's stream: takes whole frames and writes the cells that changed, each at its place, on the
  * alternate screen. Ink's own writer counts rows from the cursor and goes wrong when a resize reflows them.
  */
 export class ScreenWriter extends EventEmitter {
@@ -22,7 +26,7 @@ export class ScreenWriter extends EventEmitter {
 	readonly #target: Target
 	#isOpen = false
 	/** Rows on the screen; null when nothing is known of it. */
-	#rows: readonly string[] | null = null
+	#rows: readonly Row[] | null = null
 	#frame = ''
 
 	constructor(target: Target) {
@@ -74,10 +78,12 @@ export class ScreenWriter extends EventEmitter {
 
 	#draw(): void {
 		const before = this.#rows
-		const rows = this.#frame.split('\n').slice(0, this.rows)
+		const rows = this.#frame
+			.split('\n')
+			.slice(0, this.rows)
+			.map((text, n) => (before?.[n]?.text === text ? before[n]! : new Row(text)))
 		let out = before === null ? '\u001B[0m\u001B[2J' : ''
-		for (const [n, row] of rows.entries())
-			if (before?.[n] !== row) out += `\u001B[${n + 1};1H${before?.[n] ? '\u001B[2K' : ''}${row}`
+		for (const [n, row] of rows.entries()) out += rowChanges(before?.[n] ?? EMPTY, row, n + 1, this.columns)
 		if (before && before.length > rows.length) out += `\u001B[${rows.length + 1};1H\u001B[J`
 		this.#rows = rows
 		if (out !== '') this.#target.write(`${BEGIN}${out}${END}`)

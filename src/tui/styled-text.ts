@@ -17,7 +17,10 @@ export const line = (text: string, tone?: Tone): Line => [span(text, tone)]
 /** Letters and signs of one column each, that most texts are made of: counting them is all there is to measure. */
 const SINGLE = /^[ -~\u00A0-\u00AC\u00AE-\u02FF–—‘’“”•…─-╿▀-▟▰▱▲▼◀◁▸◂◆○●✓✗←↑→↓⏎×⚑⠀-⣿]*$/
 
-const textWidth = (text: string): number => (SINGLE.test(text) ? text.length : stringWidth(text))
+/** Whether every character takes one column, in every terminal. */
+export const isSingle = (text: string): boolean => SINGLE.test(text)
+
+const textWidth = (text: string): number => (isSingle(text) ? text.length : stringWidth(text))
 
 /** Columns that the text takes. */
 export function widthOf(text: string | Line): number {
