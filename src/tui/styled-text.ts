@@ -120,13 +120,15 @@ function broken(word: Word, width: number): Word[] {
  */
 export function wrap(spans: Line, width: number, first: Line = [], rest?: Line): Line[] {
 	const hanging = rest ?? (widthOf(first) > 0 ? [span(' '.repeat(widthOf(first)))] : [])
-	const room = Math.max(1, width - widthOf(first))
+	let room = Math.max(1, width - widthOf(first))
+	const later = Math.max(1, width - widthOf(hanging))
 	const rows: Span[][] = [[]]
 	let used = 0
-	for (const word of wordsOf(spans).flatMap((w) => broken(w, room))) {
+	for (const word of wordsOf(spans).flatMap((w) => broken(w, Math.min(room, later)))) {
 		if (used > 0 && used + 1 + word.width > room) {
 			rows.push([])
 			used = 0
+			room = later
 		}
 		const row = rows.at(-1)!
 		if (used > 0) {

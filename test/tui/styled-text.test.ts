@@ -44,6 +44,15 @@ describe('text on the screen', () => {
 		)
 	})
 
+	test('rows that hang further in than the first stay in their columns too', () => {
+		fc.assert(
+			fc.property(text, fc.integer({ min: 6, max: 20 }), fc.integer({ min: 0, max: 4 }), (t, width, deep) => {
+				for (const row of wrap([span(t)], width, [span('  ')], [span(' '.repeat(deep))]))
+					expect(widthOf(row)).toBeLessThanOrEqual(width)
+			}),
+		)
+	})
+
 	test('a word whose tone changes halfway is not torn', () => {
 		expect(wrap([span('We are '), span('every', 'strong'), span('where'), span('.')], 14).map(textOf)).toEqual([
 			'We are',

@@ -77,7 +77,10 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 		case 'cards':
 			return listPage(injectText(state, game, width), state.row)
 		case 'beside':
-			return { title: 'What if, beside the game', lines: besideLines(state, game, width) }
+			return {
+				title: state.changing === null ? 'A line beside the game' : 'What if, beside the game',
+				lines: besideLines(state, game, width),
+			}
 		case 'move': {
 			const at = table.state(playthrough)
 			const move = movesOnTable(state)[state.cursor]

@@ -70,7 +70,10 @@ export function HandoverScreen({ state }: { readonly state: AppState }) {
 	const name = playerName(game.table.game.scenario, seat)
 	const width = pageWidth(state)
 	const height = pageHeight(state)
-	const latest = accountOf(game.table, game.playthrough, seat).filter((h) => h.isNew)
+	// Whoever sat there before still sees this screen: reasons are not for them yet.
+	const latest = accountOf(game.table, game.playthrough, seat).flatMap((h) =>
+		h.isNew ? [{ ...h, reasons: null }] : [],
+	)
 	const lead: Line[] = [
 		blank,
 		...wrap([span('Hand the keyboard to '), span(name, 'accent'), span('.')], width),
