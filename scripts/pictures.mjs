@@ -33,10 +33,17 @@ const COLOURS = [
 const PICTURES = [
 	{
 		name: 'table',
-		title: 'The table of “Two blows” after the first exchange',
+		title: 'The table of “Two blows”, with an offer that waits for its answer',
 		size: [120, 36],
-		args: ['play', 'two-blows', '--as', 'pakistan', '--seed', 'detente'],
-		keys: ['\r', '\r'],
+		args: ['play', 'two-blows', '--as', 'pakistan', '--seed', 'oasis'],
+		keys: ['4', '\r'],
+	},
+	{
+		name: 'map',
+		title: 'The map of “Iran and Pakistan, 2024”, with the places of the latest events lit',
+		size: [110, 32],
+		args: ['play', 'iran-pakistan-2024', '--as', 'pakistan', '--seed', 'detente'],
+		keys: ['\r', 'm'],
 	},
 	{ name: 'home', title: 'The list of scenarios', size: [100, 24], args: [], keys: [] },
 ]
@@ -61,6 +68,7 @@ async function picture({ title, size: [columns, rows], args, keys }, home) {
 		terminal.write(data)
 	})
 	const settled = async () => {
+		last = Date.now()
 		do await rest(100)
 		while (Date.now() - last < 1200)
 	}
@@ -91,6 +99,23 @@ const colourOf = (cell, which) => {
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** A braille sign as its dots: few fonts have them as wide as their letters. */
+function braille(bits, x, y, fill, dim) {
+	const rows = [
+		[0x01, 0x08],
+		[0x02, 0x10],
+		[0x04, 0x20],
+		[0x40, 0x80],
+	]
+	const [across, down] = [CELL.width / 2, CELL.height / 4]
+	const dots = rows.flatMap((row, r) =>
+		row.flatMap((bit, c) =>
+			bits & bit ? [`M${(x + (c + 0.5) * across).toFixed(1)} ${(y + (r + 0.5) * down).toFixed(1)}h0`] : [],
+		),
+	)
+	return `<path d="${dots.join('')}" stroke="${fill}" stroke-width="2.2" stroke-linecap="round"${dim ? ' opacity="0.65"' : ''}/>`
+}
+
 function draw(buffer, columns, rows, title) {
 	const boxes = []
 	const texts = []
@@ -120,11 +145,23 @@ function draw(buffer, columns, rows, title) {
 				)
 			const bold = cell.isBold() !== 0
 			const dim = cell.isDim() !== 0
+			const sign = cell.getChars() || ' '
+			const dots = sign.codePointAt(0) - 0x2800
+			if (dots > 0 && dots < 0x100) {
+				end()
+				texts.push(braille(dots, x * CELL.width, y * CELL.height, fill, dim))
+				continue
+			}
+			// Fonts differ in how wide they make blanks; what stands after several has its own place.
+			if (sign === ' ' && (!run || run.text.endsWith(' '))) {
+				end()
+				continue
+			}
 			if (!run || run.fill !== fill || run.bold !== bold || run.dim !== dim) {
 				end()
 				run = { x, text: '', cells: 0, fill, bold, dim }
 			}
-			run.text += cell.getChars() || ' '
+			run.text += sign
 			run.cells += cell.getWidth()
 		}
 		end()

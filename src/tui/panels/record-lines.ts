@@ -95,8 +95,8 @@ export function wireLines(happenings: readonly Happening[], width: number, heigh
 	if (happenings.length === 0)
 		return wrapText('Nothing has happened yet. What you and the others do is told here.', width, 'faint')
 	const fresh = happenings.filter((h) => h.isNew)
-	const level = FULLNESS.find((f) => dated(fresh, (h) => told(h, width, f)).flat().length <= height) ?? 'title'
-	const blocks = dated(happenings, (h) => (h.isNew ? told(h, width, level) : recalled(h, width)))
+	const levels = fittedLevels(fresh, width, height)
+	const blocks = dated(happenings, (h) => (h.isNew ? told(h, width, levels.get(h)!) : recalled(h, width)))
 	let first = blocks.length
 	let used = 0
 	while (first > 0 && used + blocks[first - 1]!.length + (first > 1 ? 1 : 0) <= height) used += blocks[--first]!.length
@@ -107,6 +107,20 @@ export function wireLines(happenings: readonly Happening[], width: number, heigh
 	const opens = date !== happenings[first - 1]!.date
 	const lead: Line = [span(opens ? '' : `${date} `, 'accent'), span('↑ earlier: PgUp, or r', 'faint')]
 	return [lead, ...blocks.slice(first).flat()]
+}
+
+/** How fully each is told in `height` rows: first what all of them changed, then their prose, the latest before the others. */
+function fittedLevels(fresh: readonly Happening[], width: number, height: number): Map<Happening, Fullness> {
+	const levels = new Map(fresh.map((h): [Happening, Fullness] => [h, 'title']))
+	let used = dated(fresh, (h) => told(h, width, 'title')).flat().length
+	for (const level of [...FULLNESS].reverse())
+		for (const h of [...fresh].reverse()) {
+			const more = told(h, width, level).length - told(h, width, levels.get(h)!).length
+			if (used + more > height) continue
+			levels.set(h, level)
+			used += more
+		}
+	return levels
 }
 
 /** Rows of all that the wire tells, of what is new in full, and of that in short. */

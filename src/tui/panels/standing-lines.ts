@@ -76,16 +76,22 @@ export function situationLines(situation: Situation, width: number, height: numb
 		const tight = table.filter((l) => l !== blank)
 		if (tight.length <= height) return tight
 	}
+	const list = situationList(situation, width, Number.POSITIVE_INFINITY)
+	if (list.length <= height) return list
 	return height < LEAST_LIST ? situationText(situation, width, height) : situationList(situation, width, height)
 }
 
 /** In fewer rows than this, running text tells more. */
 const LEAST_LIST = 10
 
+const LONGEST_WHOLE = 20
+
 /** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
 function situationList({ shared, players, perPlayer, standBy }: Situation, width: number, height: number): Line[] {
+	// A short value stays whole, and with its owner: rows break between owners.
+	const glued = (text: string): string => (widthOf(text) <= LONGEST_WHOLE ? text.replaceAll(' ', '\u00A0') : text)
 	const value = (s: Standing): Line => [
-		span(s.value, s.mark ? 'strong' : undefined),
+		span(glued(s.value), s.mark ? 'strong' : undefined),
 		...(s.mark ? [span(`\u00A0${s.mark}`, 'changed')] : []),
 	]
 	const row = (title: string, values: Line): Line[] =>
@@ -98,7 +104,10 @@ function situationList({ shared, players, perPlayer, standBy }: Situation, width
 				r.title,
 				r.standings
 					.flatMap((s, n) => (s ? [{ s, name: players[n]!.name }] : []))
-					.flatMap(({ s, name }, n) => [span(`${n === 0 ? '' : ' · '}${name} `, 'faint'), ...value(s)]),
+					.flatMap(({ s, name }, n) => [
+						span(`${n === 0 ? '' : '\u00A0· '}${glued(`${name} `)}`, 'faint'),
+						...value(s),
+					]),
 			),
 		})),
 		...standByLines(standBy, width).map((l) => ({ isSame: true, lines: [l] })),

@@ -51,10 +51,12 @@ export interface Wanted {
 const FRAME_ROWS = 2
 const FRAME_COLUMNS = 4
 /** A map in fewer rows says nothing, in more it takes what others need. */
-const MAP = { least: 11, most: 18, width: 40 }
+const MAP = { least: 9, high: 11, most: 18, width: 40 }
 /** The details beside a map above the moves. */
 const LEAST_DETAILS = 12
 const LEAST_WIRE = 6
+/** In so many rows the wire says what happened, if not all that it changed: the situation marks that, and the wire can be scrolled. */
+const ENOUGH_WIRE = 8
 /** Columns in which two bars beside each other lose nothing. */
 const TWO_WIDE = 84
 
@@ -72,7 +74,7 @@ export function tableLayout({ columns, rows: screen }: Size, rows: number, wante
 	const most = rows - (isWide ? 12 : 8)
 	const list = clamp((roomy + FRAME_ROWS <= most ? roomy : tight) + FRAME_ROWS, 6, most)
 	const spare = rows - list - LEAST_DETAILS
-	const highMap = wanted.map && right >= MAP.width && spare >= MAP.least ? Math.min(spare, MAP.most) : 0
+	const highMap = wanted.map && right >= MAP.width && spare >= MAP.high ? Math.min(spare, MAP.most) : 0
 	const below = belowSituation(left, rows - top, { ...wanted, map: wanted.map && highMap === 0 }, isWide)
 	return {
 		kind: isWide ? 'wide' : 'folded',
@@ -90,7 +92,7 @@ export function tableLayout({ columns, rows: screen }: Size, rows: number, wante
 /** The left column below the situation: the odds as they fit, then the wire, and a map where the wire leaves room for one. */
 function belowSituation(left: number, rows: number, wanted: Wanted, isWide: boolean) {
 	const wire = wanted.wire(left - FRAME_COLUMNS)
-	const need = Math.max(LEAST_WIRE, wire.short + 1 + FRAME_ROWS)
+	const need = Math.max(LEAST_WIRE, Math.min(wire.short + 1, ENOUGH_WIRE) + FRAME_ROWS)
 	const oddsIn = (columns: 1 | 2) => (wanted.odds ? wanted.odds(columns) + FRAME_ROWS : 0)
 	// In a wide window the odds have their pane whatever it costs the wire, which can be scrolled.
 	const isRoomy = rows - oddsIn(1) >= need
