@@ -1,7 +1,8 @@
 import type { Place } from './app-state.js'
 import { bindings, labelOf } from './keys.js'
 
-const PLACES: readonly (readonly [Place, string])[] = [
+/** Where keys are pressed, with what that is called. */
+export const PLACES: readonly (readonly [Place, string])[] = [
 	['home', 'Home: scenarios and games to go on with'],
 	['briefing', 'The briefing'],
 	['sides', 'Setting up a game'],

@@ -5,6 +5,7 @@ import { type AppState, type Page, placeOf } from '../app-state.js'
 import type { Binding, Intent } from '../binding.js'
 import type { OpenGame } from '../host.js'
 import { bindings } from '../keys.js'
+import { PLACES } from '../keys-reference.js'
 import { markdownLines } from '../markdown.js'
 import { blank, type Line, line, pad, span, widthOf, wrap, wrapText } from '../styled-text.js'
 import { accountOf } from '../view/account.js'
@@ -261,7 +262,7 @@ function helpLines(state: AppState, width: number): Line[] {
 	const told = bindings.filter((b) => b.rank > 0 || !HALVES.includes(b.intent))
 	return [
 		...section('On this screen', rows(told.filter(here))),
-		...section('Elsewhere', rows(told.filter((b) => !here(b)))),
+		...PLACES.flatMap(([place, title]) => section(title, rows(told.filter((b) => !here(b) && b.places[0] === place)))),
 		...wrapText('Every game is saved after every move. detente play --resume goes on with the latest.', width, 'faint'),
 		...wrapText('detente play --plain plays line by line, for screen readers and pipes.', width, 'faint'),
 	]
