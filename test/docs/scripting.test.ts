@@ -34,7 +34,7 @@ describe('the scripting guide', () => {
 		for (const language of ['bash', 'js', 'sql', 'python', 'r']) expect(of(language).length).toBeGreaterThan(0)
 	})
 	it.each(of('bash').map((text) => [text]))('in the shell:\n%s', (text) => {
-		const { status, stderr } = run('bash', ['-euo', 'pipefail', '-c', text])
+		const { status, stderr } = run('bash', ['--norc', '-euo', 'pipefail', '-c', text])
 		expect(stderr.replace(/^to ±.*\n/gm, '')).toBe('')
 		expect(status).toBe(0)
 	})
