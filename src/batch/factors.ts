@@ -1,7 +1,7 @@
 import type { Game } from '../game/game.js'
-import { policyNames } from '../game/policies.js'
+import { noPolicy, policyNames } from '../game/policies.js'
 import { readSettings, type Settings } from '../game/settings.js'
-import { closest } from '../scenario/closest.js'
+import { choices } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 
 export type Level = number | string
@@ -25,16 +25,16 @@ const MOST_LEVELS = 10_000
 
 /**
  * Reads `NAME=LOW..HIGH`, `NAME=LOW..HIGH:STEP`, `NAME=A,B,C`, or `NAME` alone for all that it can be.
- * @param policies names that a player's policy can have
+ * @param isSolved whether it is the name of a policy that is solved for; it may throw of one that is nearly so
  * @throws FactorError, SettingsError
  */
-export function readFactor(game: Game, text: string, policies: (player: string) => readonly string[]): Factor {
+export function readFactor(game: Game, text: string, isSolved: (policy: string) => boolean): Factor {
 	const at = text.indexOf('=')
 	const name = (at < 0 ? text : text.slice(0, at)).trim()
 	const given = at < 0 ? null : text.slice(at + 1).trim()
 	if (given === '') throw new FactorError(`--vary ${name}= names no values: write ${name}=0..2 or ${name}=a,b`)
 	const factor = { name, levels: given === null ? allLevels(game, name) : readLevels(name, given) }
-	for (const level of factor.levels) checkLevel(game, name, level, policies)
+	for (const level of factor.levels) checkLevel(game, name, level, isSolved)
 	if (new Set(factor.levels).size < factor.levels.length) throw new FactorError(`--vary ${text} names a value twice`)
 	return factor
 }
@@ -78,15 +78,13 @@ function allLevels(game: Game, name: string): readonly Level[] {
 	throw new FactorError(unknown(game, name))
 }
 
-function checkLevel(game: Game, name: string, level: Level, policies: (player: string) => readonly string[]): void {
+function checkLevel(game: Game, name: string, level: Level, isSolved: (policy: string) => boolean): void {
 	const { scenario } = game
 	if (name.startsWith(POLICY)) {
 		const player = playerOf(game, name)
-		const names = policies(player)
-		if (!names.includes(String(level)) && !/^(quantal:\d+(\.\d+)?)$/.test(String(level)))
-			throw new FactorError(
-				`${player} has no policy "${level}"${closest(String(level), names)}; policies are ${names.join(', ')}`,
-			)
+		const policy = String(level)
+		if (!policyNames(game, player).includes(policy) && !isSolved(policy))
+			throw new FactorError(noPolicy(game, player, policy))
 	} else if (name === 'without') {
 		if (level !== NONE) readSettings(scenario, [], [String(level)])
 	} else {
@@ -99,7 +97,7 @@ function playerOf(game: Game, name: string): string {
 	const ids = game.scenario.players.map((p) => p.id)
 	const player = name.slice(POLICY.length)
 	if (ids.includes(player)) return player
-	throw new FactorError(`there is no player "${player}"${closest(player, ids)}; players are ${ids.join(', ')}`)
+	throw new FactorError(`there is no player "${player}"${choices(player, ids, 'players are')}`)
 }
 
 function settingNames(game: Game): string[] {
@@ -120,7 +118,37 @@ function unknown(game: Game, name: string): string {
 		...scenario.players.map((p) => `${POLICY}${p.id}`),
 		'without',
 	]
-	return `there is nothing to vary called "${name}"${closest(name, names)}; there are ${names.join(', ')}`
+	return `there is nothing to vary called "${name}"${choices(name, names)}`
+}
+
+/**
+ * That nothing gets two values at one point: by two factors, or by one and what holds at all points.
+ * @param given names as factors have them: those of `--set`, and `policy.PLAYER`
+ * @throws FactorError
+ */
+export function checkApart(game: Game, factors: readonly Factor[], given: readonly string[]): void {
+	const by = new Map(given.flatMap((name) => keysOf(game, name).map((key) => [key, name] as const)))
+	factors.forEach(({ name }, n) => {
+		for (const key of keysOf(game, name)) {
+			const other = by.get(key)
+			if (other === undefined) by.set(key, name)
+			else if (factors.slice(0, n).some((f) => f.name === other))
+				throw new FactorError(
+					other === name ? `--vary ${name} is there twice` : `--vary ${name}: --vary ${other} varies it already`,
+				)
+			else throw new FactorError(`--vary ${name}: it is given one value for all points, by ${other}: leave out one`)
+		}
+	})
+}
+
+/** What a name gives values to: `pressure` to that of every player. */
+function keysOf({ rules }: Game, name: string): readonly string[] {
+	const { variables, regions } = rules.layout
+	const keys = [
+		...variables.filter((v) => v.key === name || v.variable.id === name).map((v) => v.key),
+		...regions.filter((r) => r.key === name || r.region.id === name).map((r) => r.key),
+	]
+	return keys.length > 0 ? keys : [name]
 }
 
 /** What a point changes, as settings and policies on top of those that all points have. */

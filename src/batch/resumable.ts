@@ -51,6 +51,8 @@ const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such folder',
 	ENOTDIR: 'a part of the path is no folder',
 	EISDIR: 'it is a folder',
+	ENAMETOOLONG: 'the name is too long',
+	ELOOP: 'its links lead in a circle',
 	EIO: 'the disk reports an error',
 }
 

@@ -34,8 +34,8 @@ export interface OutputName {
 
 /** A file's name and what its ending says of it. */
 function outputOf(path: string): OutputName {
-	const format = /\.(csv|jsonl|parquet)$/i.exec(path)?.[1]?.toLowerCase() as RowFormat | undefined
-	if (!format) throw new InvalidArgumentError(`Name a file that ends in .csv, .jsonl or .parquet, got "${path}"`)
+	const format = /[^/\\]\.(csv|jsonl|parquet)$/i.exec(path)?.[1]?.toLowerCase() as RowFormat | undefined
+	if (!format) throw new InvalidArgumentError(`Write NAME.csv, NAME.jsonl or NAME.parquet, got "${path}"`)
 	return { path, format }
 }
 

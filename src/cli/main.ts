@@ -22,7 +22,6 @@ const program = new Command('detente')
 	.description('A laboratory for diplomatic crises: play one, run it many times, solve it exactly.')
 	.version(version, '--version')
 	.helpCommand(false)
-	.showHelpAfterError('(--help shows what there is)')
 	.addHelpText(
 		'after',
 		`
@@ -52,9 +51,13 @@ for (const command of [
 ])
 	program.addCommand(command as Command)
 
+/** What is wrong with a command stands in one line. */
+function outputError(text: string, write: (line: string) => void): void {
+	write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')} (--help shows what there is)\n`)
+}
+
 /** `addCommand` hands nothing down. */
-for (const command of [program, ...program.commands])
-	command.exitOverride().showHelpAfterError('(--help shows what there is)')
+for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError })
 
 // A reader that has seen enough (`| head`) is no error.
 for (const stream of [process.stdout, process.stderr])

@@ -22,14 +22,18 @@ export const policyModuleFor = (names: Iterable<string>): string | null =>
 		? new URL('../analysis/batch-policies.js', import.meta.url).href
 		: null
 
+/** That there are such players, and such policies but for those that are solved for: they are checked where that is done. @throws PolicyError */
+export function checkPolicies(game: Game, chosen: Readonly<Record<string, string>>): void {
+	const plain = Object.entries(chosen).map(([player, name]) => [player, rationalityOf(name) ? 'cards' : name])
+	policiesOf(game, Object.fromEntries(plain))
+}
+
 /** A scenario under the options, for a batch that its workers play. @throws BadInput, SettingsError, PolicyError */
 export async function openBatchGame(name: string, { set, without, policy = [] }: GameOptions): Promise<BatchGame> {
 	const scenario = await openScenario(name)
 	const game = createGame(scenario, readSettings(scenario, set ?? [], without ?? []))
 	const chosen = Object.fromEntries(policy.map((p) => [p.name, p.value]))
-	// Those that are solved for are checked where that is done; here, that there is such a player.
-	const plain = Object.entries(chosen).map(([player, name]) => [player, rationalityOf(name) ? 'cards' : name])
-	policiesOf(game, Object.fromEntries(plain))
+	checkPolicies(game, chosen)
 	return {
 		scenario,
 		game,

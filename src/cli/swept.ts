@@ -1,12 +1,12 @@
 import { ExactEndings } from '../analysis/exact-endings.js'
+import { rationalityOf } from '../analysis/named-chain.js'
 import type { Engine } from '../batch/batch.js'
 import { type Design, designPoints } from '../batch/design-points.js'
-import { type Factor, type Level, readFactor, settledPoint } from '../batch/factors.js'
+import { checkApart, type Factor, type Level, readFactor, settledPoint } from '../batch/factors.js'
 import { journalPath, resumable } from '../batch/resumable.js'
 import { runSweep, type SweepPoint } from '../batch/sweep.js'
 import { createGame } from '../game/create-game.js'
 import { luckOf } from '../game/luck.js'
-import { policyNames } from '../game/policies.js'
 import type { Settings } from '../game/settings.js'
 import { mostMoved, type Sweep } from '../report/sweep-text.js'
 import { choices } from '../scenario/closest.js'
@@ -18,7 +18,7 @@ import { BadInput, Refusal } from './bad-input.js'
 import type { OutputName } from './batch-options.js'
 import { graphFile } from './graph-folder.js'
 import { openInterruption } from './interruption.js'
-import { policyModuleFor } from './open-batch-game.js'
+import { checkPolicies, policyModuleFor } from './open-batch-game.js'
 import { everyPolicy, type GameOptions } from './open-game.js'
 import { openScenario } from './open-scenario.js'
 import { say } from './print.js'
@@ -68,9 +68,10 @@ export async function swept(name: string, options: SweepOptions): Promise<Swept>
 	}
 	const { settings } = settledPoint(scenario, base, [], [])
 	const game = createGame(scenario, settings)
-	const known = (player: string) => [...policyNames(game, player), 'best']
-	for (const [player, policy] of Object.entries(base.policies)) readFactor(game, `policy.${player}=${policy}`, known)
-	const factors = options.vary.map((text) => readFactor(game, text, known))
+	checkPolicies(game, Object.fromEntries((options.policy ?? []).map((p) => [p.name, p.value])))
+	const factors = options.vary.map((text) => readFactor(game, text, (name) => rationalityOf(name) !== undefined))
+	const given = [...base.set, ...(options.policy ?? []).map((p) => ({ name: `policy.${p.name}` }))].map((p) => p.name)
+	checkApart(game, factors, given)
 	const levels = pointsOf(options, factors)
 	const shown = endingShown(scenario, options.show)
 	const points = levels.map(
@@ -96,8 +97,6 @@ export async function swept(name: string, options: SweepOptions): Promise<Swept>
 }
 
 function pointsOf({ design, points: count, seed }: SweepOptions, factors: readonly Factor[]): Level[][] {
-	const twice = factors.find((f, n) => factors.findIndex((g) => g.name === f.name) !== n)
-	if (twice) throw new BadInput(`--vary ${twice.name} is there twice`)
 	const most = design === 'saltelli' ? MOST_DIMENSIONS / 2 : design === 'sobol' ? MOST_DIMENSIONS : factors.length
 	if (factors.length > most) throw new BadInput(`a ${design} design has at most ${most} factors, got ${factors.length}`)
 	const grid = factors.reduce((product, f) => product * f.levels.length, 1)

@@ -164,6 +164,9 @@ export function namedPolicy(game: Game, player: string, name: string): Policy {
 	if (forms) return formPolicy(game, forms)
 	const script = scripts.find((s) => `script:${s.id}` === name)
 	if (script) return scriptPolicy(game, player, script)
-	const names = policyNames(game, player)
-	throw new PolicyError(`${player} has no policy "${name}"${choices(name, names, 'policies are')}`)
+	throw new PolicyError(noPolicy(game, player, name))
 }
+
+/** What is said of a name that a player's policy can't have; those that analysis solves for are named as well. */
+export const noPolicy = (game: Game, player: string, name: string): string =>
+	`${player} has no policy "${name}"${choices(name, [...policyNames(game, player), 'best', 'quantal:LAMBDA'], 'policies are')}`

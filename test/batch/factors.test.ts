@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { designPoints } from '../../src/batch/design-points.js'
-import { readFactor, settledPoint } from '../../src/batch/factors.js'
+import { checkApart, readFactor, settledPoint } from '../../src/batch/factors.js'
 import { createGame } from '../../src/game/create-game.js'
-import { policyNames } from '../../src/game/policies.js'
-import { scenarioOf } from '../scenarios.js'
+import { scenarioOf, shipped } from '../scenarios.js'
 import { TWO_COINS } from '../small-scenario.js'
 
 const scenario = scenarioOf(TWO_COINS)
 const game = createGame(scenario)
-const known = (player: string) => [...policyNames(game, player), 'best']
-const factor = (text: string) => readFactor(game, text, known)
+const factor = (text: string) => readFactor(game, text, (name) => name === 'best')
 
 describe('--vary', () => {
 	it.each([
@@ -41,6 +39,22 @@ describe('--vary', () => {
 		['without=sky.snow', /no card "sky\.snow"/],
 	])('%s is refused, and what is allowed is said', (text, message) => {
 		expect(() => factor(text)).toThrow(message)
+	})
+})
+
+describe('two values for one thing', () => {
+	const apart = (vary: readonly string[], given: readonly string[] = []) => checkApart(game, vary.map(factor), given)
+	it('are refused', () => {
+		expect(() => apart(['rain=1', 'rain=2'])).toThrow('--vary rain is there twice')
+		expect(() => apart(['rain=1'], ['rain'])).toThrow('--vary rain: it is given one value for all points')
+		expect(() => apart(['policy.ann'], ['policy.ann'])).toThrow('leave out one')
+		expect(() => apart(['rain=1', 'heat', 'policy.ann'], ['policy.bob', 'eager'])).not.toThrow()
+	})
+	it('are seen where a name stands for the values of every player', () => {
+		const blows = createGame(shipped('two-blows'))
+		const factors = ['pressure=0..1', 'iran.pressure=2'].map((text) => readFactor(blows, text, () => false))
+		expect(() => checkApart(blows, factors, [])).toThrow('--vary iran.pressure: --vary pressure varies it already')
+		expect(() => checkApart(blows, factors.slice(1), ['pressure'])).toThrow('by pressure: leave out one')
 	})
 })
 

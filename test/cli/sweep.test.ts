@@ -124,7 +124,7 @@ describe('detente sweep', () => {
 		[['--vary', 'nope=1'], /nothing to vary called "nope".*rain, eager/],
 		[['--vary', 'rain=1', '--vary', 'rain=2'], /rain is there twice/],
 		[['--vary', 'rain', '--show', 'cool'], /no ending "cool".*hot, calm/],
-		[['--vary', 'rain', '--out', 'rows.txt'], /\.csv, \.jsonl or \.parquet/],
+		[['--vary', 'rain', '--out', 'rows.txt'], /NAME\.csv, NAME\.jsonl or NAME\.parquet/],
 		[['--vary', 'rain', '--resume'], /--resume goes with --out/],
 		[[], /say what to vary/],
 	])('%j: one line says what is allowed, exit 2', (args, message) => {
