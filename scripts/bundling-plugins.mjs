@@ -90,7 +90,17 @@ export const measuring = {
 			)
 			if (!/[\\/]string-width[\\/]index\.js$/.test(id)) return later
 			// Version 7 is Ink's wrapping alone, which meets no text that fits.
-			return later.replace('/^[\\u0020-\\u007E]*$/', `/^[${SINGLE}]*$/`)
+			return patternsLater(later).replace('/^[\\u0020-\\u007E]*$/', `/^[${SINGLE}]*$/`)
 		},
 	},
+}
+
+/** Patterns of Unicode's properties at the top of a module, made when they are asked for. */
+function patternsLater(code) {
+	const names = []
+	const declared = code.replaceAll(/^const (\w+) = (\/.*\\p\{.*\/\w*);$/gm, (_, name, pattern) => {
+		names.push(name)
+		return `let made_${name}\nconst pattern_${name} = () => (made_${name} ??= ${pattern})`
+	})
+	return names.reduce((text, name) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `pattern_${name}()`), declared)
 }

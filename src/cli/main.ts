@@ -33,23 +33,26 @@ Examples:
   $ detente simulate two-blows --runs 20000 --policy pakistan=hawk
   $ detente odds two-blows`,
 	)
-for (const command of [
-	playCommand(),
-	simulateCommand(),
-	sweepCommand(),
-	oddsCommand(),
-	solveCommand(),
-	whatIfCommand(),
-	replayCommand(),
-	reviewCommand(),
-	compareCommand(),
-	checkCommand(),
-	exportCommand(),
-	listCommand(),
-	newCommand(),
-	schemaCommand(),
-])
-	program.addCommand(command as Command)
+const COMMANDS: Readonly<Record<string, () => unknown>> = {
+	play: playCommand,
+	simulate: simulateCommand,
+	sweep: sweepCommand,
+	odds: oddsCommand,
+	solve: solveCommand,
+	whatif: whatIfCommand,
+	replay: replayCommand,
+	review: reviewCommand,
+	compare: compareCommand,
+	check: checkCommand,
+	export: exportCommand,
+	list: listCommand,
+	new: newCommand,
+	schema: schemaCommand,
+}
+const given = process.argv.length > 2 ? process.argv.slice(2) : ['play']
+// The others are only there to be listed, or for a name that is nearly theirs.
+const named = Object.hasOwn(COMMANDS, given[0]!) ? [COMMANDS[given[0]!]!] : Object.values(COMMANDS)
+for (const made of named) program.addCommand(made() as Command)
 
 /** What is wrong with a command stands in one line. */
 function outputError(text: string, write: (line: string) => void): void {
@@ -68,8 +71,7 @@ for (const stream of [process.stdout, process.stderr])
 
 async function run(): Promise<void> {
 	try {
-		const given = process.argv.slice(2)
-		await program.parseAsync(given.length === 0 ? ['play'] : given, { from: 'user' })
+		await program.parseAsync(given, { from: 'user' })
 	} catch (error) {
 		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
 		else {
