@@ -55,11 +55,12 @@ export class PseudoTerminal {
 			encoding: null,
 			env: { ...inherited, NODE_ENV: 'production', TERM: 'xterm-256color', ...env },
 		})
-		// Bytes, for a chunk may end within a character; their type says otherwise.
+		// Bytes, for a chunk may end within a character, which the emulator does not always forgive; their type says otherwise.
+		const decoder = new TextDecoder()
 		this.#pty.onData((data) => {
 			const bytes = data as unknown as Buffer
 			this.raw += bytes.toString('latin1')
-			this.#screen.write(bytes, () => this.#seen())
+			this.#screen.write(decoder.decode(bytes, { stream: true }), () => this.#seen())
 		})
 		this.#exit = new Promise((resolve) => {
 			this.#pty.onExit(({ exitCode, signal }) => {
