@@ -41,7 +41,7 @@ export async function replaySaved(file: string, options: GameOptions & { scenari
 			moves.push({
 				id: entry.move,
 				round: table.state(playthrough, entry.parent).round,
-				remark: DECIDED[entry.by],
+				remark: `${DECIDED[entry.by]}${entry.reasons ? `: “${entry.reasons}”` : ''}`,
 			})
 	const state = table.state(playthrough)
 	const { policies, policyNames } = policiesFor(game, playthrough, options)
