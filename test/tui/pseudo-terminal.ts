@@ -32,8 +32,6 @@ export interface PseudoTerminalOptions {
 /** The program in a terminal of its own, with what stands on its screen. */
 export class PseudoTerminal {
 	readonly #pty: IPty
-	/** The screen's own loses a character that two chunks share. */
-	readonly #decoder = new TextDecoder()
 	readonly #screen: InstanceType<typeof xterm.Terminal>
 	readonly #exit: Promise<number>
 	#exited = false
