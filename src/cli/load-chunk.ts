@@ -23,6 +23,9 @@ const MOST_KEPT = 400
 /** By then what a start needs has run, and little of it has been thrown away again. */
 const SETTLED = 2000
 const HASH_BYTES = 32
+/** A chunk is a function of what it may use. */
+const BEGIN = '(function(exports,require,importModule,__filename){'
+const END = '\n})'
 
 /**
  * Runs a chunk of the bundled program, once, and gives what it exports. V8's compiled form of it is kept in the cache
@@ -37,16 +40,19 @@ export function loadChunk(name: string): Exports {
 	const file = join(folder, name)
 	const exports: Exports = {}
 	chunks.set(name, exports)
-	const run = compiled(readFileSync(file, 'utf8'), file).runInThisContext() as (...scope: unknown[]) => void
+	const run = compiled(readFileSync(file), file).runInThisContext() as (...scope: unknown[]) => void
 	run(exports, found, (id: string) => import(id), file)
 	return exports
 }
 
 const found = (id: string): unknown => (id.startsWith('./') ? loadChunk(id) : packages(id))
 
-function compiled(text: string, filename: string): Script {
-	const source = `(function(exports,require,importModule,__filename){${text}\n})`
-	const name = createHash('sha256').update(`${process.version} ${process.arch}\n`).update(source).digest('hex')
+function compiled(text: Buffer, filename: string): Script {
+	const source = `${BEGIN}${text.toString('utf8')}${END}`
+	const name = createHash('sha256')
+		.update(`${process.version} ${process.arch} ${BEGIN}${END}\n`)
+		.update(text)
+		.digest('hex')
 	const kept = keptForm(name)
 	const script = new Script(source, {
 		filename,

@@ -16,12 +16,16 @@ const RESET = '\u001B[m'
  */
 export function rowChanges(before: Row, row: Row, number: number, columns: number): string {
 	if (before.text === row.text) return ''
+	// Where nothing stands all of it is new: to take it apart would only hold up the first frame.
+	if (before.text === '') return whole(row, number)
 	const now = row.cells
 	const then = before.cells
 	if (now && then && now.length <= columns && then.length <= columns) return changedCells(then, now, number)
-	const clear = before.text === '' ? '' : '\u001B[2K'
-	return `\u001B[${number};1H${clear}${row.text}${row.text.includes('\u001B') ? RESET : ''}`
+	return whole(row, number, '\u001B[2K')
 }
+
+const whole = ({ text }: Row, number: number, clear = ''): string =>
+	`\u001B[${number};1H${clear}${text}${text.includes('\u001B') ? RESET : ''}`
 
 function changedCells(then: readonly Cell[], now: readonly Cell[], number: number): string {
 	const differs = (at: number): boolean => (then[at] ?? blankCell) !== (now[at] ?? blankCell)
