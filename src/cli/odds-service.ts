@@ -68,7 +68,8 @@ export class OddsService {
 		const state = game.table.state(game.playthrough)
 		const answer = await this.#answer(game, { id: ++this.#asked, state, cards, earlier })
 		if (!('moves' in answer)) throw new HostProblem(problemOf(answer))
-		const lying = cards.map((card) => `\nLaid face up: “${moveTitle(game.table.game, card)}”`).join('')
+		const told = answer.kind === 'exact' ? 'Laid face up' : 'Laid face up, and left out of what is sampled'
+		const lying = cards.map((card) => `\n${told}: “${moveTitle(game.table.game, card)}”`).join('')
 		return { ...answer, of: `${headingOf(game)}${lying}` }
 	}
 
