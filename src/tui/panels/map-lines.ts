@@ -1,5 +1,6 @@
 import type { AppState } from '../app-state.js'
 import type { Atlas, MapDrawing } from '../map/atlas.js'
+import { remembered } from '../remembered.js'
 import { blank, type Line, type Span, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
 import type { MapPlace } from '../view/places.js'
 
@@ -14,7 +15,12 @@ interface Cell {
 const MARK = { lit: '●', quiet: '○' } as const
 
 /** The map with its places marked, the lit ones with another sign and in bold, and names where they fit: `width` × `height`. */
-export function mapLines(atlas: Atlas, places: readonly MapPlace[], width: number, height: number): Line[] {
+export const mapLines = (atlas: Atlas, places: readonly MapPlace[], width: number, height: number): readonly Line[] =>
+	maps(places, `${width} ${height}`, () => marked(atlas, places, width, height))
+
+const maps = remembered<readonly Line[]>()
+
+function marked(atlas: Atlas, places: readonly MapPlace[], width: number, height: number): Line[] {
 	if (width < 1 || height < 1 || places.length === 0) return []
 	const drawing = atlas.draw(places, width, height)
 	const cells = Array.from({ length: height }, (_, row) =>

@@ -1,4 +1,5 @@
 import { reasonsText } from '../../report/review-document.js'
+import { remembered } from '../remembered.js'
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import type { Happening } from '../view/account.js'
 import type { Aside } from '../view/asides.js'
@@ -91,7 +92,12 @@ function recalled(h: Happening, width: number): Line[] {
 }
 
 /** The latest of what happened in `height` rows: what is new in as much detail as fits, the rest in a row each; whole happenings only. */
-export function wireLines(happenings: readonly Happening[], width: number, height: number): Line[] {
+export const wireLines = (happenings: readonly Happening[], width: number, height: number): readonly Line[] =>
+	wires(happenings, `${width} ${height}`, () => latestLines(happenings, width, height))
+
+const wires = remembered<readonly Line[]>()
+
+function latestLines(happenings: readonly Happening[], width: number, height: number): Line[] {
 	if (happenings.length === 0)
 		return wrapText('Nothing has happened yet. What you and the others do is told here.', width, 'faint')
 	const fresh = happenings.filter((h) => h.isNew)
@@ -124,7 +130,12 @@ function fittedLevels(fresh: readonly Happening[], width: number, height: number
 }
 
 /** Rows of all that the wire tells, of what is new in full, and of that in short. */
-export function wireHeights(happenings: readonly Happening[], width: number) {
+export const wireHeights = (happenings: readonly Happening[], width: number) =>
+	heights(happenings, String(width), () => heightsOf(happenings, width))
+
+const heights = remembered<ReturnType<typeof heightsOf>>()
+
+function heightsOf(happenings: readonly Happening[], width: number) {
 	const fresh = happenings.filter((h) => h.isNew)
 	const rows = (level: Fullness): number => dated(fresh, (h) => told(h, width, level)).flat().length
 	return { all: wireLines(happenings, width, Number.POSITIVE_INFINITY).length, full: rows('all'), short: rows('short') }

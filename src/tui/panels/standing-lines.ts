@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js'
 import { blank, cutLine, type Line, pad, type Span, span, type Tone, widthOf, wrap } from '../styled-text.js'
 import type { Ladder } from '../view/ladder.js'
 import type { Situation, Standing } from '../view/situation.js'
@@ -68,7 +69,12 @@ const TABLES = [
 ] as const
 
 /** What all share a row each, then a table with a column per player; as running text where the columns don't fit. */
-export function situationLines(situation: Situation, width: number, height: number): Line[] {
+export const situationLines = (situation: Situation, width: number, height: number): readonly Line[] =>
+	situations(situation, `${width} ${height}`, () => tableOrList(situation, width, height))
+
+const situations = remembered<readonly Line[]>()
+
+function tableOrList(situation: Situation, width: number, height: number): Line[] {
 	for (const spent of TABLES) {
 		const table = situationTable(situation, width, spent)
 		if (!table) continue

@@ -2,6 +2,7 @@ import type { Game, State } from '../../game/game.js'
 import { cardOf, NOTHING, PASS } from '../../game/legality.js'
 import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
 import { assigned, type RuleEffect } from '../../game/rules.js'
+import { remembered } from '../remembered.js'
 import { type Change, changesBetween } from './changes.js'
 import { playerName, roundLabel, saidBy, type Viewer } from './wording.js'
 
@@ -44,7 +45,12 @@ export function stateBefore(table: Table, p: Playthrough, viewer: Viewer): State
 }
 
 /** What happened on this branch, oldest first. Chance's `nothing` is told only where something followed by itself. */
-export function accountOf(table: Table, p: Playthrough, viewer: Viewer): Happening[] {
+export const accountOf = (table: Table, p: Playthrough, viewer: Viewer): readonly Happening[] =>
+	accounts(p, String(viewer), () => accountAt(table, p, viewer))
+
+const accounts = remembered<readonly Happening[]>()
+
+function accountAt(table: Table, p: Playthrough, viewer: Viewer): Happening[] {
 	const since = lastDecision(table, p, viewer)
 	const happenings: Happening[] = []
 	let isNew = since === null

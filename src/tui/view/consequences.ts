@@ -1,6 +1,7 @@
 import type { Game, State } from '../../game/game.js'
 import { chancePolicy } from '../../game/policies.js'
 import { assigned } from '../../game/rules.js'
+import { remembered } from '../remembered.js'
 import { type Change, changesBetween } from './changes.js'
 import type { Viewer } from './wording.js'
 
@@ -23,7 +24,12 @@ export interface Consequences {
 }
 
 /** @throws IllegalMove when `move` is not legal in `state` */
-export function consequencesOf(game: Game, state: State, move: string, viewer: Viewer): Consequences {
+export const consequencesOf = (game: Game, state: State, move: string, viewer: Viewer): Consequences =>
+	tried(state, `${move} ${viewer}`, () => triedOut(game, state, move, viewer))
+
+const tried = remembered<Consequences>()
+
+function triedOut(game: Game, state: State, move: string, viewer: Viewer): Consequences {
 	const after = game.apply(state, game.legalMoves(state).find((m) => m.id === move) ?? { id: move, player: '' })
 	const card = game.rules.cards.get(move)
 	const changes = changesBetween(game, state, after, viewer, assigned(card?.effects ?? [], state))

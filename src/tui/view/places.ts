@@ -3,6 +3,7 @@ import type { Playthrough, Table } from '../../game/playthrough.js'
 import { moveTitle } from '../../report/move-title.js'
 import type { PlaceOf } from '../../scenario/scenario.js'
 import type { GeoPoint } from '../map/atlas.js'
+import { remembered } from '../remembered.js'
 import { lastDecision } from './account.js'
 import { playerName, type Viewer } from './wording.js'
 
@@ -16,7 +17,12 @@ export interface MapPlace extends GeoPoint {
 }
 
 /** Every place of the scenario in file order; empty when it names none. */
-export function placesOf(table: Table, p: Playthrough, viewer: Viewer): MapPlace[] {
+export const placesOf = (table: Table, p: Playthrough, viewer: Viewer): readonly MapPlace[] =>
+	known(p, String(viewer), () => placesAt(table, p, viewer))
+
+const known = remembered<readonly MapPlace[]>()
+
+function placesAt(table: Table, p: Playthrough, viewer: Viewer): MapPlace[] {
 	const { scenario } = table.game
 	if (scenario.places.length === 0) return []
 	const since = lastDecision(table, p, viewer) ?? 0

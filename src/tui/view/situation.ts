@@ -1,6 +1,7 @@
 import type { State } from '../../game/game.js'
 import type { RegionSlot, VariableSlot } from '../../game/layout.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
+import { remembered } from '../remembered.js'
 import { stateBefore } from './account.js'
 import { isChangeable } from './changeable.js'
 import { changeMark } from './changes.js'
@@ -60,7 +61,12 @@ function regionStanding(slot: RegionSlot, now: State, before: State): Standing {
 }
 
 /** Regions first, then variables, in file order, and last what never changes; the ladder has a place of its own. */
-export function situationOf(table: Table, p: Playthrough, viewer: Viewer): Situation {
+export const situationOf = (table: Table, p: Playthrough, viewer: Viewer): Situation =>
+	situations(p, String(viewer), () => situationAt(table, p, viewer))
+
+const situations = remembered<Situation>()
+
+function situationAt(table: Table, p: Playthrough, viewer: Viewer): Situation {
 	const { layout, scenario } = table.game.rules
 	const now = table.state(p)
 	const before = stateBefore(table, p, viewer)
