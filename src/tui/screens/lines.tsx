@@ -1,5 +1,5 @@
 import { Box, Text, useIsScreenReaderEnabled } from 'ink'
-import { createContext, useContext } from 'react'
+import { createContext, memo, useContext } from 'react'
 import { framed, ruled } from '../panels/frame.js'
 import type { Tone } from '../styled-text.js'
 import { type Line, line, textOf } from '../styled-text.js'
@@ -9,23 +9,34 @@ export const Theme = createContext<Readonly<Record<Tone, Look>>>(themeFor({}))
 
 /** Rows of text, each already as wide as it may be. */
 export function Lines({ lines }: { readonly lines: readonly Line[] }) {
-	const theme = useContext(Theme)
-	return lines.map((spans, row) => (
-		<Text key={row} wrap="truncate-end">
-			{/* Ink gives a row without a letter no height. */}
-			{spans.every((s) => s.text === '') && ' '}
-			{spans.map((s, n) =>
-				s.tone ? (
-					<Text key={n} {...theme[s.tone]}>
-						{s.text}
-					</Text>
-				) : (
-					s.text
-				),
-			)}
-		</Text>
-	))
+	return lines.map((spans, row) => <TextRow key={row} spans={spans} />)
 }
+
+/** Of a screen's rows a key changes a few: the others are neither rendered nor measured again. */
+const TextRow = memo(
+	function TextRow({ spans }: { readonly spans: Line }) {
+		const theme = useContext(Theme)
+		return (
+			<Text wrap="truncate-end">
+				{/* Ink gives a row without a letter no height. */}
+				{spans.every((s) => s.text === '') && ' '}
+				{spans.map((s, n) =>
+					s.tone ? (
+						<Text key={n} {...theme[s.tone]}>
+							{s.text}
+						</Text>
+					) : (
+						s.text
+					),
+				)}
+			</Text>
+		)
+	},
+	(before, now) => isAlike(before.spans, now.spans),
+)
+
+const isAlike = (one: Line, other: Line): boolean =>
+	one.length === other.length && one.every((s, n) => s.text === other[n]!.text && s.tone === other[n]!.tone)
 
 export interface PanelProps {
 	readonly title: string
