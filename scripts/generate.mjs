@@ -1,7 +1,7 @@
 // Writes what is generated from the program itself; with --check it writes nothing and fails when something is stale.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { checkRules } from '../dist/analysis/proving/proof-rules.js'
-import { documentsJsonSchema } from '../dist/cli/json-schemas.js'
+import { documentsJsonSchema } from '../dist/report/documents/json-schemas.js'
 import { formatReference } from '../dist/scenario/reference/format-reference.js'
 import { scenarioJsonSchema } from '../dist/scenario/scenario-schema.js'
 import { keysReference } from '../dist/tui/keys-reference.js'

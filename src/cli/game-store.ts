@@ -1,16 +1,7 @@
-import {
-	accessSync,
-	constants,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { replaceFile } from './replace-file.js'
 
 const ENDING = '.jsonl'
 
@@ -56,14 +47,7 @@ export class GameStore {
 
 	/** Replaces the file in one step: a reader, or a crash, meets the old text or the new, never a part. @throws NodeJS.ErrnoException */
 	write(file: string, text: string): void {
-		const beside = `${file}.${process.pid}.tmp`
-		try {
-			writeFileSync(beside, text)
-			renameSync(beside, file)
-		} catch (error) {
-			rmSync(beside, { force: true })
-			throw error
-		}
+		replaceFile(file, text)
 	}
 
 	/** Latest first; empty when there is no such folder. */

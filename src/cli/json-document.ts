@@ -19,16 +19,21 @@ export interface Beginning {
 	readonly seed?: string
 	/** By player; every player is there. */
 	readonly policies?: Readonly<Record<string, string>>
+	/** What was typed after the program's name; by default that of this process. */
+	readonly argv?: readonly string[]
 }
 
 /** A document for scripts: within a version of its schema, fields are added and never change. */
-export function jsonDocument({ command, scenario, seed, policies }: Beginning, content: object): object {
+export function jsonDocument(
+	{ command, scenario, seed, policies, argv = process.argv.slice(2) }: Beginning,
+	content: object,
+): object {
 	return {
 		schema: { name: `detente/${command}`, version: 1 },
-		scenario: scenario ? { id: scenario.id, hash: scenario.rulesHash } : null,
+		scenario: scenario ? { id: scenario.id, title: scenario.title, hash: scenario.rulesHash } : null,
 		seed: seed ?? null,
 		policies: policies ?? null,
-		command: commandLine(process.argv.slice(2), SEEDLESS.has(command) ? undefined : seed),
+		command: commandLine(argv, SEEDLESS.has(command) ? undefined : seed),
 		...content,
 	}
 }

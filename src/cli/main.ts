@@ -10,6 +10,7 @@ import { oddsCommand } from './odds.js'
 import { playCommand } from './play.js'
 import { say } from './print.js'
 import { replayCommand } from './replay.js'
+import { reportCommand } from './report.js'
 import { reviewCommand } from './review.js'
 import { schemaCommand } from './schema.js'
 import { simulateCommand } from './simulate.js'
@@ -43,6 +44,7 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
 	replay: replayCommand,
 	review: reviewCommand,
 	compare: compareCommand,
+	report: reportCommand,
 	check: checkCommand,
 	export: exportCommand,
 	list: listCommand,

@@ -20,6 +20,7 @@ export const reviewCommand = () =>
 			`
 Odds are those of the game's own policies, and for people of the cards' weights; --policy names others.
 A turning point is a ply at which the odds of all endings together moved most (total variation distance).
+A page with charts: detente report game.jsonl --out review.html
 
 Examples:
   $ detente review game.jsonl

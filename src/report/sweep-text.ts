@@ -58,7 +58,13 @@ export function sweepText(scenario: Scenario, sweep: Sweep, shown: string): stri
 }
 
 /** The ending whose probability differs most between points: what a chart is best drawn of. */
-export function mostMoved({ points }: Pick<Sweep, 'points'>): string {
+export function mostMoved({
+	points,
+}: {
+	readonly points: readonly {
+		readonly endings: readonly { readonly id: string; readonly probability: number }[]
+	}[]
+}): string {
 	const spread = (n: number): number => {
 		const all = points.map((p) => p.endings[n]!.probability)
 		return all.reduce((a, b) => Math.max(a, b), 0) - all.reduce((a, b) => Math.min(a, b), 1)

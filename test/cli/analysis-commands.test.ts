@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DOCUMENTS } from '../../src/cli/json-schemas.js'
+import { DOCUMENTS } from '../../src/report/documents/json-schemas.js'
 import { FAULTS, faulty, SOUND } from '../analysis/proving/faults.js'
 import { atLeastThree, TWO_COINS } from '../small-scenario.js'
 import { detente, workFolder } from './detente.js'

@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DOCUMENTS, documentsJsonSchema } from '../../src/cli/json-schemas.js'
+import { DOCUMENTS, documentsJsonSchema } from '../../src/report/documents/json-schemas.js'
 import { TWO_COINS } from '../small-scenario.js'
 import { detente, workFolder } from './detente.js'
 

@@ -1,0 +1,79 @@
+import { createGame } from '../../game/create-game.js'
+import { cardOf, NOTHING, PASS } from '../../game/legality.js'
+import type { Scenario } from '../../scenario/scenario.js'
+import { actorName, moveTitle } from '../move-title.js'
+
+/** What the ids of a document are called. */
+export interface PageNames {
+	readonly scenario: string
+	/** Whether these are the scenario's own words, not ids. */
+	readonly known: boolean
+	ending(id: string): string
+	player(id: string): string
+	/** Who makes an event: a player, or a deck. */
+	actor(event: string): string
+	/** A card's title, or an outcome's. */
+	move(event: string): string
+	/** The card's title and, of an outcome, what it came to. */
+	whole(event: string): string
+	/** `2 (18 January)`, where the scenario's clock has names. */
+	round(round: number): string
+}
+
+const LONGEST = 160
+
+/** One line without control characters, of bounded length: documents come from anywhere. */
+export function oneLine(text: string): string {
+	const line = text
+		.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+	return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
+}
+
+const words = (id: string): string => oneLine(id.replace(/[-_]/g, ' '))
+
+/** By the scenario's words, each on one line. */
+export function scenarioNames(scenario: Scenario): PageNames {
+	const game = createGame(scenario)
+	const move = (event: string): string =>
+		cardOf(game.rules, event) || isQuiet(event) ? oneLine(moveTitle(game, event)) : words(lastPart(event))
+	return {
+		scenario: oneLine(scenario.title),
+		known: true,
+		ending: (id) => oneLine(scenario.endings.find((e) => e.id === id)?.title ?? words(id)),
+		player: (id) => oneLine(scenario.players.find((p) => p.id === id)?.name ?? words(id)),
+		actor: (event) => oneLine(actorName(game, event)),
+		move,
+		whole: (event) => wholeName(event, move),
+		round: (round) => {
+			const label = scenario.clock.labels[round - 1]
+			return label ? `${round} (${oneLine(label)})` : String(round)
+		},
+	}
+}
+
+/** By the titles that a document brings with it, and by ids where it brings none. */
+export function documentNames(title: string, endings: ReadonlyMap<string, string>): PageNames {
+	const move = (event: string): string =>
+		event.endsWith(`.${NOTHING}`) ? 'nothing' : event.endsWith(`.${PASS}`) ? 'no move is open' : words(lastPart(event))
+	return {
+		scenario: oneLine(title),
+		known: false,
+		ending: (id) => oneLine(endings.get(id) ?? words(id)),
+		player: words,
+		actor: (event) => words(event.split('.')[0]!),
+		move,
+		whole: (event) => wholeName(event, move),
+		round: String,
+	}
+}
+
+const isQuiet = (event: string): boolean => event.endsWith(`.${NOTHING}`) || event.endsWith(`.${PASS}`)
+const lastPart = (event: string): string => event.split('.').slice(1).at(-1) ?? event
+
+function wholeName(event: string, move: (event: string) => string): string {
+	const parts = event.split('.')
+	const card = parts.slice(0, 2).join('.')
+	return parts.length > 2 ? `${move(card)} → ${move(event)}` : move(card)
+}
