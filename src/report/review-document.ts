@@ -15,7 +15,6 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 	const { plies, reached, kind, runs, confidence, refused } = review
 	const { endings, clock } = game.scenario
 	const title = (id: string): string => endings.find((e) => e.id === id)!.title
-	const target = endings.findIndex((e) => e.id === reached?.id)
 	const label = (round: number): string => {
 		const text = clock.labels[round - 1]
 		return text ? `${round} (${text})` : String(round)
@@ -34,7 +33,7 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 		),
 	]
 	if (plies.length === 0) return [...blocks, textBlock('Nothing was played yet.')]
-	const shown = target >= 0 ? target : favourite(plies)
+	const shown = reviewedEnding(game, review)
 	blocks.push(
 		headingBlock(`Odds of “${endings[shown]!.title}”, ply by ply`),
 		tableBlock(
@@ -119,12 +118,13 @@ function one({ values, low, high }: Odds, n: number): string {
 	return `${percent(values[n]!)} (${percent(low[n]!)}–${percent(high[n]!)})`
 }
 
-/** The ending whose odds moved most, for a game that has reached none. */
-function favourite(plies: readonly ReviewedPly[]): number {
-	const spread = plies[0]!.before.values.map((_, n) =>
+/** The ending that a game came to, or else the one whose odds moved most: its index. */
+export function reviewedEnding({ scenario }: Game, { reached, plies }: Review): number {
+	if (reached) return scenario.endings.findIndex((e) => e.id === reached.id)
+	const moved = scenario.endings.map((_, n) =>
 		plies.reduce((sum, p) => sum + Math.abs(p.after.values[n]! - p.before.values[n]!), 0),
 	)
-	return spread.indexOf(Math.max(...spread))
+	return moved.indexOf(Math.max(...moved))
 }
 
 function turns(game: Game, { turningPoints, plies }: Review, title: (id: string) => string): Block[] {

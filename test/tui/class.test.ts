@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Review } from '../../src/analysis/review.js'
 import { readGame, writeGame } from '../../src/game/saved-game.js'
 import { bigLetters } from '../../src/tui/big-letters.js'
+import { oddsLineChart } from '../../src/tui/panels/odds-line-chart.js'
+import { textOf, widthOf } from '../../src/tui/styled-text.js'
 import { branchesOf } from '../../src/tui/view/what-if.js'
 import { borderPost, Stage, setUp } from './stage.js'
 
@@ -224,5 +227,33 @@ describe('branches', () => {
 		stage.press('f')
 		expect(stage.state.page).toBeNull()
 		expect(lines(stage).length).toBeGreaterThanOrEqual(2)
+	})
+})
+
+describe('the line of the odds', () => {
+	const { game } = borderPost
+	/** A review of so many plies, whose odds of the first ending go up from 0 to 1. */
+	const rising = (count: number): Review => {
+		const odds = (share: number) => ({ values: [share, 1 - share, 0], low: null, high: null })
+		const plies = Array.from({ length: count }, (_, n) => ({
+			round: Math.floor(n / 8) + 1,
+			before: odds(n / count),
+			after: odds((n + 1) / count),
+		}))
+		return { plies, turningPoints: [0, count - 1], reached: { id: 'clash', round: 1 } } as unknown as Review
+	}
+
+	test('goes from corner to corner in every width, however long the game', () => {
+		for (const count of [1, 2, 9, 40, 200])
+			for (const width of [40, 60, 96]) {
+				const all = oddsLineChart(game, rising(count), width).map(textOf)
+				for (const row of all) expect(widthOf(row)).toBeLessThanOrEqual(width)
+				const rows = all.slice(all.findIndex((row) => row.includes('100 %')) - 1)
+				expect(all[0]).toMatch(/^Odds of “Shots at the ford”/)
+				expect(rows[1]).toMatch(/^ ?100 % [┤┼].*[╭─]$/)
+				expect(rows[9]).toMatch(/^ {2}0 % ┼/)
+				expect(rows[10]!.match(/◆/g)!.length).toBeGreaterThanOrEqual(1)
+				expect(rows[11]!.trimStart()).toMatch(/^1/)
+			}
 	})
 })

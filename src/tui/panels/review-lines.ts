@@ -6,6 +6,7 @@ import type { OpenGame } from '../host.js'
 import { reviewNow } from '../review-now.js'
 import { blank, cut, type Line, line, pad, span, type Tone, widthOf, wrapText } from '../styled-text.js'
 import { blockLines } from './block-lines.js'
+import { oddsLineChart } from './odds-line-chart.js'
 import { shareText } from './share-text.js'
 import { sparks } from './sparks.js'
 
@@ -23,7 +24,14 @@ export function reviewLines(state: AppState, { table }: OpenGame, width: number)
 	const plies = blocks.findIndex((b) => b.kind === 'table')
 	return [
 		...blockLines(blocks.slice(0, Math.max(0, plies < 0 ? blocks.length : plies - 1)), width),
-		...(plies < 0 ? [] : [...chart(game, found.review, width), ...blockLines(blocks.slice(plies + 1), width)]),
+		...(plies < 0
+			? []
+			: [
+					...oddsLineChart(game, found.review, width),
+					blank,
+					...chart(game, found.review, width),
+					...blockLines(blocks.slice(plies + 1), width),
+				]),
 		line('Of what', 'accent'),
 		...found.of.split('\n').flatMap((text) => wrapText(text, width, 'faint')),
 		...wrapText('e writes all of it as Markdown, with the table of every ply, beside the saved game.', width, 'faint'),
