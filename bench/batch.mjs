@@ -68,7 +68,7 @@ try {
 		for (const workers of [1, 2])
 			growth(
 				`--out ${format}, ${workers === 1 ? 'one thread' : 'two threads'}`,
-				[1_000_000, 10_000_000],
+				[500_000, 5_000_000],
 				'--workers',
 				workers,
 				'--out',

@@ -1,3 +1,4 @@
+import type { ParquetWriter } from 'hyparquet-writer'
 import type { Settings } from '../game/settings.js'
 import type { Scenario } from '../scenario/scenario.js'
 
@@ -45,11 +46,13 @@ export interface ChunkResult {
 	readonly refused: string | null
 }
 
+export type RowGroup = ParquetWriter['row_groups'][number]
+
 /** Rows as the file has them. */
 export interface Encoded {
 	readonly bytes: Uint8Array<ArrayBuffer>
-	/** Parquet: the row group's description as JSON, its offsets from the group's first byte. Else empty. */
-	readonly group: string
+	/** Parquet: the row group's description, its offsets from the group's first byte; null without rows. Else null. */
+	readonly group: RowGroup | null
 }
 
 /** The memory that a chunk's rows stand in. */

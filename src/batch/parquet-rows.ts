@@ -1,12 +1,10 @@
 import { ByteWriter, type KeyValue, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
-import type { Encoded } from './batch.js'
+import type { Encoded, RowGroup } from './batch.js'
 import { type Column, NULL, type Rows } from './columns.js'
 
 /** What a Parquet file begins with. */
 const PARQUET_MAGIC = Buffer.from('PAR1')
-
-type RowGroup = ParquetWriter['row_groups'][number]
 
 function schemaOf(columns: readonly Column[]): SchemaElement[] {
 	return [
@@ -18,15 +16,6 @@ function schemaOf(columns: readonly Column[]): SchemaElement[] {
 		}),
 	]
 }
-
-/** Description of a group without rows, which a file leaves out. */
-const NO_ROWS = ''
-
-const asText = (group: RowGroup): string =>
-	JSON.stringify(group, (_, value) => (typeof value === 'bigint' ? { bigint: `${value}` } : value))
-
-const ofText = (text: string): RowGroup =>
-	JSON.parse(text, (_, value) => (typeof value?.bigint === 'string' ? BigInt(value.bigint) : value)) as RowGroup
 
 /**
  * Writes rows as one row group, whose bytes don't know where in the file they will stand. They hold until it is
@@ -58,7 +47,7 @@ function rowGroup(writer: ByteWriter, { columns, count, values, runs }: Rows): E
 		pageSize: 0,
 	})
 	const bytes = writer.getBytes().subarray(start)
-	return { bytes, group: count === 0 ? NO_ROWS : asText(moved(parquet.row_groups[0]!, -start)) }
+	return { bytes, group: count === 0 ? null : moved(parquet.row_groups[0]!, -start) }
 }
 
 const runColumn = (runs: Float64Array): BigInt64Array => BigInt64Array.from(runs, (run) => BigInt(run))
@@ -85,18 +74,17 @@ function column(
 }
 
 /**
- * A row group as the file's footer lists it: how many rows it has, and in base64 what the footer says. That is a
- * fifth of its description, and all of it that a batch has to keep.
+ * A row group as the file's footer lists it: how many rows it has, and in base64 what the footer says; empty for
+ * one without rows. It is all that a batch has to keep of a group.
  * @param group see `Encoded`
  * @param offset of its first byte in the file
  */
-export function footerEntry(columns: readonly Column[], group: string, offset: number): string {
-	if (group === NO_ROWS) return NO_ROWS
-	const read = moved(ofText(group), offset)
+export function footerEntry(columns: readonly Column[], group: RowGroup | null, offset: number): string {
+	if (!group) return ''
 	const list = groupList(columns, 0n, [])
-	const one = metadata(columns, 0n, [], [read])
+	const one = metadata(columns, 0n, [], [moved(group, offset)])
 	const entry = one.subarray(list.at + 1, one.length - list.after.length)
-	return `${read.num_rows} ${Buffer.from(entry).toString('base64')}`
+	return `${group.num_rows} ${Buffer.from(entry).toString('base64')}`
 }
 
 /** What a Parquet file ends with. @param entries of its groups, in their order */
@@ -105,7 +93,7 @@ export function parquetFooter(
 	entries: readonly string[],
 	about: readonly KeyValue[],
 ): Uint8Array {
-	const filled = entries.filter((entry) => entry !== NO_ROWS).map((entry) => entry.split(' ') as [string, string])
+	const filled = entries.filter((entry) => entry !== '').map((entry) => entry.split(' ') as [string, string])
 	const rows = filled.reduce((sum, [count]) => sum + BigInt(count), 0n)
 	const { before, after } = groupList(columns, rows, about)
 	const writer = new ByteWriter()

@@ -1,6 +1,6 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import type { Encoded, RowFormat } from './batch.js'
+import type { Encoded, RowFormat, RowGroup } from './batch.js'
 import type { Column } from './columns.js'
 import { csvHeader } from './text-rows.js'
 
@@ -104,7 +104,7 @@ export class RowFile {
 	}
 
 	/** What the footer will say of the group that stands at the file's end. */
-	async #entry(group: string): Promise<string> {
+	async #entry(group: RowGroup | null): Promise<string> {
 		if (this.#format !== 'parquet') return ''
 		const { footerEntry } = await import('./parquet-rows.js')
 		return footerEntry(this.#columns, group, this.#end)
