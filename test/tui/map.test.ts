@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GeoPoint, MapDrawing } from '../../src/tui/map/atlas.js'
 import { BrailleGrid, brailleSign } from '../../src/tui/map/braille-grid.js'
@@ -140,6 +141,30 @@ describe('a map anywhere', () => {
 		expect(drawing.cell(suva)!.column).toBeLessThan(drawing.cell(apia)!.column)
 		expect(drawing.cell(suva)!.column).toBeLessThan(20)
 	})
+
+	test.each([
+		['places that face one another across the Earth', [at(10, 20), at(-10, -160)]],
+		['both poles', [at(90, 0), at(-90, 0)]],
+		['three capitals of 1962', [at(38.9, -77), at(55.75, 37.6), at(23.1, -82.4)]],
+		['one place twice', [at(0, 0), at(0, 0)]],
+	])('has room for %s', (_, points) => {
+		const drawing = earth.draw(points, 40, 12)
+		for (const point of points) expect(drawing.cell(point)).not.toBeNull()
+	})
+
+	test('has room for any places', () => {
+		const point = fc.record({
+			latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+			longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+		})
+		fc.assert(
+			fc.property(fc.array(point, { minLength: 1, maxLength: 6 }), (points) => {
+				const drawing = earth.draw(points, 30, 10)
+				return points.every((p) => drawing.cell(p) !== null)
+			}),
+			{ numRuns: 40 },
+		)
+	}, 60_000)
 
 	test('goes around a pole', () => {
 		const drawing = earth.draw([at(90, 0), at(82.5, -62.3), at(78.2, 15.6)], 60, 30)

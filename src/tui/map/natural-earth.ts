@@ -235,7 +235,11 @@ function pathsOf(projection: GeoProjection, of: GeoPermissibleObjects): [number,
 /** The projection (equal areas, seen from above their middle) that fits the points into `width` × `height` dots. */
 function fitted(points: readonly GeoPoint[], width: number, height: number): GeoProjection {
 	const coordinates = points.map((p): [number, number] => [p.longitude, p.latitude])
-	const [longitude, latitude] = geoCentroid({ type: 'MultiPoint', coordinates })
+	const centre = geoCentroid({ type: 'MultiPoint', coordinates })
+	// Places that face one another across the Earth have no middle: a little off the first, all of them have a place.
+	const [longitude, latitude] = Number.isFinite(centre[0])
+		? centre
+		: [coordinates[0]![0] + 1, coordinates[0]![1] * 0.99]
 	const projection = geoAzimuthalEqualArea().rotate([-longitude, -latitude]).scale(1).translate([0, 0])
 	const flat = coordinates.map((c) => projection(c)!)
 	const span = (axis: 0 | 1) => {
