@@ -176,6 +176,25 @@ describe('panes that hold more than they show', () => {
 	})
 })
 
+test('with a map, an offer and scrolled panes every size draws whole rows', async () => {
+	const stage = await new Stage().beginOnTheMap('pakistan')
+	stage.press('4', 'enter')
+	for (const keys of [[], ['pageup', ']'], ['m']])
+		for (let columns = 40; columns <= 200; columns += 31)
+			for (let rows = 12; rows <= 70; rows += 9) {
+				const lines = stage
+					.press(...keys)
+					.resize(columns, rows)
+					.frame()
+					.trimEnd()
+					.split('\n')
+				expect(lines.length).toBeLessThan(rows)
+				for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+				expect(lines.at(-1)).toMatch(/\? help {3}q quit$/)
+				stage.press('escape')
+			}
+}, 60_000)
+
 describe('odds as bars', () => {
 	const endings = twoBlows.game.scenario.endings
 	const odds = (...values: number[]) => ({ values, low: null, high: null })
