@@ -6,7 +6,8 @@ import { information, type Step, stay } from './step.js'
 export function scrolledPane(state: AppState, pane: 'wire' | 'situation', by: 1 | -1): Step {
 	const key = pane === 'wire' ? 'wireScroll' : 'situationScroll'
 	const { most, step } = paneScrolls(state)[pane]
-	if (most === 0) return stay({ ...state, message: information(`There is nothing to scroll: all of the ${pane} is told.`) })
+	if (most === 0)
+		return stay({ ...state, message: information(`There is nothing to scroll: all of the ${pane} is told.`) })
 	const from = Math.min(state[key], most)
 	const to = Math.max(0, Math.min(most, from + by * step))
 	if (to !== from) return stay({ ...state, [key]: to })
