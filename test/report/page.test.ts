@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { COLOURS } from '../../src/report/charts/encoding.js'
 import { DocumentError, readDocument } from '../../src/report/documents/read-document.js'
 import { scenarioNames } from '../../src/report/page/page-names.js'
+import { PAGE_STYLE } from '../../src/report/page/page-style.js'
 import { shipped } from '../scenarios.js'
 import { all, NAMES, pageOf, parsed, tableOf } from './read-page.js'
 import { SAMPLES, type SampleKind } from './sample-documents.js'
@@ -112,7 +114,7 @@ describe('the tables of a page', () => {
 		expect(tableOf(page, 'Runs that ended otherwise')[1]).toEqual(['hot', 'calm', '36'])
 		expect(tableOf(page, 'Moves of ann').slice(1)).toEqual([
 			['push', '−1.250', ''],
-			['wait', '2.500', 'best'],
+			['wait', '2.500', 'yes'],
 		])
 		expect(tableOf(page, 'Endings of the games')[1]).toEqual(['hot', '1', '0.3', '31.3 %', ''])
 		expect(tableOf(page, 'The odds after each ply')[3]).toEqual([
@@ -144,6 +146,35 @@ describe('the tables of a page', () => {
 	})
 })
 
+describe('the colours of a page', () => {
+	const [light, dark, print] = PAGE_STYLE.split(':root {')
+		.slice(1)
+		.map((block) => Object.fromEntries([...block.matchAll(/--(\w+): (#[0-9a-f]{6})/g)].map((m) => [m[1]!, m[2]!])))
+	/** As WCAG 2 defines it. */
+	const luminance = (colour: string): number => {
+		const [r, g, b] = [1, 3, 5].map((at) => {
+			const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+			return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+		})
+		return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+	}
+	const contrast = (a: string, b: string): number => {
+		const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+		return (high! + 0.05) / (low! + 0.05)
+	}
+	it.each([
+		['light', light!],
+		['dark', dark!],
+		['print', print!],
+	])('stand out from the paper: %s', (_, colours) => {
+		for (const name of ['ink', 'faint', 'link'])
+			for (const under of ['paper', 'shade']) expect(contrast(colours[name]!, colours[under]!)).toBeGreaterThan(7)
+		for (const [name, colour] of Object.entries(colours))
+			if (/^e\d$/.test(name)) expect(contrast(colour, colours.paper!), name).toBeGreaterThan(4)
+		expect(Object.keys(colours).filter((name) => /^e\d$/.test(name))).toHaveLength(COLOURS)
+	})
+})
+
 describe('names', () => {
 	it('are the scenario’s where its file is at hand', () => {
 		const names = scenarioNames(shipped('two-blows'))
@@ -151,6 +182,7 @@ describe('names', () => {
 		expect(names.ending('thaw')).toBe('Thaw')
 		expect(names.whole('iran.limited-strike.low-salience')).toMatch(/ → /)
 		expect(names.move('iran.pass')).toBe('no move is open')
+		expect(names.card('recall-ambassador')).toBe(names.move('iran.recall-ambassador'))
 		expect(names.ending('no-such-ending')).toBe('no such ending')
 		expect(names.move('iran.no-such-move')).toBe('no such move')
 	})

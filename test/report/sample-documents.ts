@@ -211,6 +211,7 @@ export const SAMPLES = {
 		runs: null,
 		confidence: 0.95,
 		reached: { id: 'hot', round: 2 },
+		outlook: { recurs: 1, of: 5, text: 'It may rain again.', source: 'The almanac' },
 		plies: [
 			{ round: 1, move: 'ann.push', mover: 'choice', before: odds(0.3), after: odds(0.45), shift: 0.15, toward: 0.15 },
 			{

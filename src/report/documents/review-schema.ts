@@ -9,6 +9,11 @@ export const reviewSchema = documentSchema('review', 'A saved game, ply by ply',
 	runs: count.nullable().optional().describe('Of each sampled number'),
 	confidence: probability.optional(),
 	reached: z.looseObject({ id: z.string(), round: count }).nullable(),
+	outlook: z
+		.looseObject({ recurs: z.number(), of: count, text: z.string().nullable(), source: z.string() })
+		.nullable()
+		.optional()
+		.describe('How likely the ending reached is to come undone: recurs out of of'),
 	plies: z.array(
 		z.looseObject({
 			round: count,

@@ -14,6 +14,8 @@ export interface PageNames {
 	actor(event: string): string
 	/** A card's title, or an outcome's. */
 	move(event: string): string
+	/** A card's title by its id, with or without whose it is. */
+	card(id: string): string
 	/** The card's title and, of an outcome, what it came to. */
 	whole(event: string): string
 	/** `2 (18 January)`, where the scenario's clock has names. */
@@ -45,6 +47,10 @@ export function scenarioNames(scenario: Scenario): PageNames {
 		player: (id) => oneLine(scenario.players.find((p) => p.id === id)?.name ?? words(id)),
 		actor: (event) => oneLine(actorName(game, event)),
 		move,
+		card: (id) => {
+			const key = [...game.rules.cards.keys()].find((card) => card === id || card.endsWith(`.${id}`))
+			return key === undefined ? words(lastPart(id)) : move(key)
+		},
 		whole: (event) => wholeName(event, move),
 		round: (round) => {
 			const label = scenario.clock.labels[round - 1]
@@ -64,6 +70,7 @@ export function documentNames(title: string, endings: ReadonlyMap<string, string
 		player: words,
 		actor: (event) => words(event.split('.')[0]!),
 		move,
+		card: (id) => words(lastPart(id)),
 		whole: (event) => wholeName(event, move),
 		round: String,
 	}

@@ -1,6 +1,6 @@
 /**
- * The style sheet of a page. `--e0` … are the colours of the endings; in both schemes each has at least three times
- * the luminance of the paper, or the paper of it, and text at least seven times.
+ * The style sheet of a page. `--e0` … are the colours of the endings. In both schemes and in print text has a contrast
+ * of seven to one (WCAG 2) with what is under it, and each of those colours four to one with the paper.
  */
 export const PAGE_STYLE = `
 :root {

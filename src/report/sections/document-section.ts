@@ -1,5 +1,5 @@
 import type { ShownDocument } from '../documents/shown-document.js'
-import type { PageNames } from '../page/page-names.js'
+import { oneLine, type PageNames } from '../page/page-names.js'
 import type { PageSection } from '../page/page-part.js'
 import { calibrationSection } from './calibration-section.js'
 import { compareSection } from './compare-section.js'
@@ -11,8 +11,16 @@ import { sweepSection } from './sweep-section.js'
 import { uncertaintySection } from './uncertainty-section.js'
 import { questionsSection, whatIfSection } from './whatif-section.js'
 
-/** What a page shows of a document. */
+/** What a page shows of a document, under a title that names the policies where they are not the cards' own weights. */
 export function documentSection(shown: ShownDocument, names: PageNames): PageSection {
+	const section = sectionOf(shown, names)
+	const policies = Object.entries(shown.document.policies ?? {})
+		.filter(([, policy]) => policy !== 'cards')
+		.map(([player, policy]) => `${names.player(player)}: ${oneLine(policy)}`)
+	return policies.length === 0 ? section : { ...section, title: `${section.title} (${policies.join(', ')})` }
+}
+
+function sectionOf(shown: ShownDocument, names: PageNames): PageSection {
 	switch (shown.kind) {
 		case 'simulate':
 			return simulateSection(shown.document, names)

@@ -74,7 +74,12 @@ function decisionParts({ plies }: ReviewDocument, decision: Decision, names: Pag
 			: []),
 		table(
 			'What was open',
-			['move', '', ...ids.map((id) => names.ending(id)), ...(payoffs ? [`payoff to ${names.player(player)}`] : [])],
+			[
+				'move',
+				'remark',
+				...ids.map((id) => names.ending(id)),
+				...(payoffs ? [`payoff to ${names.player(player)}`] : []),
+			],
 			moves.map((m) => [
 				names.move(m.id),
 				mark(m.id),
@@ -95,7 +100,7 @@ function verdict({ played, moves, bestByPayoff, bestByOutcome }: Decision, names
 		said.push(
 			`By payoff “${names.move(better.id)}” was better: ${payoffText(better.payoff)} instead of ${payoffText(own.payoff)} on average.`,
 		)
-	if (hopeful && hopeful.id !== played)
+	if (hopeful && hopeful.id !== played && points(hopeful.outcome) !== points(own.outcome))
 		said.push(
 			`By outcome “${names.move(hopeful.id)}” was better: good endings less bad ones ${points(hopeful.outcome)} points instead of ${points(own.outcome)}.`,
 		)

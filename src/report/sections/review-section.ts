@@ -16,9 +16,9 @@ const MOST_CHANGES = 3
 
 /** A game afterwards: the odds over all of it, where it turned, and what else could have been done. */
 export function reviewSection(document: ReviewDocument, names: PageNames): PageSection {
-	const { kind, reached, runs, confidence, plies, switches, notes = [] } = document
+	const { kind, reached, runs, confidence, plies, switches, notes = [], outlook } = document
 	return {
-		title: 'A game afterwards',
+		title: reached ? `A game that ended in “${names.ending(reached.id)}”` : 'A game that is not over',
 		origin: sectionOrigin(
 			names,
 			document,
@@ -31,6 +31,19 @@ export function reviewSection(document: ReviewDocument, names: PageNames): PageS
 					? `${names.ending(reached.id)}, in round ${names.round(reached.round)}.`
 					: 'This game is not over; it is reviewed as far as it went.',
 			),
+			...(outlook
+				? [
+						text(
+							[
+								`Outlook: ${outlook.recurs} in ${outlook.of} that it begins again.`,
+								outlook.text ?? '',
+								`Source: ${outlook.source}`,
+							]
+								.filter((part) => part !== '')
+								.join(' '),
+						),
+					]
+				: []),
 			...(plies.length === 0
 				? [text('Nothing was played yet.')]
 				: [
@@ -148,7 +161,7 @@ function totalParts({ totals = [], reached }: ReviewDocument, names: PageNames):
 		heading('Luck and choice'),
 		table(
 			'What moved the odds',
-			['', 'all odds moved', ...(reached ? [`toward “${names.ending(reached.id)}”, points`] : [])],
+			['by', 'all odds moved', ...(reached ? [`toward “${names.ending(reached.id)}”, points`] : [])],
 			totals.map((t) => [title(t), percent(t.shift), ...(reached ? [t.toward === null ? '' : points(t.toward)] : [])]),
 			[1, 2],
 		),

@@ -47,5 +47,5 @@ const MOST_TOLD = 12
 export function told(what: string, items: readonly string[]): string {
 	const rest = items.length - MOST_TOLD
 	const shown = rest > 0 ? [...items.slice(0, MOST_TOLD), `and ${rest} more`] : items
-	return `${what}: ${shown.join('; ')}. The numbers stand in the table that follows.`
+	return `${what}: ${shown.join('; ')}. The numbers stand in a table of this section.`
 }

@@ -87,8 +87,8 @@ function firstParts(
 			: []),
 		table(
 			`Moves of ${name}`,
-			['move', `worth to ${name}`, ''],
-			moves.map((m) => [names.move(m.id), number(m.value), m.id === best ? 'best' : '']),
+			['move', `worth to ${name}`, 'best'],
+			moves.map((m) => [names.move(m.id), number(m.value), m.id === best ? 'yes' : '']),
 			[1],
 		),
 	]

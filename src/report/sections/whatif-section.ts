@@ -99,7 +99,7 @@ function changeText({ decision, set, policies, without }: ChangeMade, names: Pag
 			: []),
 		...set.map(({ name, value }) => oneLine(`${name} = ${value}`)),
 		...policies.map(({ player, policy }) => `${names.player(player)} follows ${oneLine(policy)}`),
-		...without.map((card) => `${names.actor(card)} without “${names.move(card)}”`),
+		...without.map((card) => `without “${names.card(card)}”`),
 	]
 	return parts.length > 0 ? parts.join(', ') : 'nothing'
 }
@@ -165,7 +165,13 @@ function pairParts({ runs, flips, example, decided, halfWidthRatio }: Pairs, nam
 	const parts: PagePart[] = []
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
 	if (decided !== null && decided !== undefined)
-		parts.push(text(`The decision could be taken in ${counted(decided)} of ${counted(runs)} runs.`))
+		parts.push(
+			text(
+				decided === 0
+					? 'The decision was not legal in any run: nothing was changed by it.'
+					: `The decision could be taken in ${counted(decided)} of ${counted(runs)} runs.`,
+			),
+		)
 	parts.push(
 		text(
 			`${all === 0 ? 'None' : percent(Math.min(1, all / runs))} of ${counted(runs)} pairs of runs with the same luck ended otherwise. ${pairingText({ halfWidthRatio })}`,
@@ -192,10 +198,10 @@ function exampleParts(
 	{ run, from, to, parting, play }: NonNullable<WhatIfDocument['example']>,
 	names: PageNames,
 ): PagePart[] {
-	const side = (event: string | null): string => (event === null ? 'over' : names.whole(event))
+	const side = (event: string | null): string => (event === null ? 'it was over' : names.whole(event))
 	const where =
 		parting && (parting.before ?? parting.after) !== null
-			? ` The sides part in round ${names.round(parting.round)}: ${names.actor((parting.before ?? parting.after)!)}, ${side(parting.before)} on one side, ${side(parting.after)} on the other.`
+			? ` The sides part in round ${names.round(parting.round)}: ${names.actor((parting.before ?? parting.after)!)}, “${side(parting.before)}” before, “${side(parting.after)}” after.`
 			: ''
 	return [
 		text(
