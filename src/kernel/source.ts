@@ -152,16 +152,24 @@ export function writer(cells: Cells, binding: Binding, parameter: ParameterSourc
 
 	/** The cells that a tree reads, or null when a parameter in it is no constant here. */
 	const cellsOf = (tree: Tree): ReadonlySet<number> | null => {
+		const known = cellsRead.get(tree)
+		if (known !== undefined) return known
+		const read = ownCells(tree)
+		cellsRead.set(tree, read)
+		return read
+	}
+	const cellsRead = new Map<Tree, ReadonlySet<number> | null>()
+	const ownCells = (tree: Tree): ReadonlySet<number> | null => {
+		if (tree.op === 'variable' || tree.op === 'region') return new Set([cellOf(tree)])
+		if (tree.op === 'round') return new Set([cells.round])
+		if (tree.op === 'parameter') return /^-?\d+$/.test(parameter(tree.id)) ? new Set() : null
 		const read = new Set<number>()
-		let constant = true
-		const visit = (t: Tree): void => {
-			if (t.op === 'variable' || t.op === 'region') read.add(cellOf(t))
-			else if (t.op === 'round') read.add(cells.round)
-			else if (t.op === 'parameter') constant &&= /^-?\d+$/.test(parameter(t.id))
-			else for (const child of partsOf(t)) visit(child)
+		for (const child of partsOf(tree)) {
+			const of = cellsOf(child)
+			if (of === null) return null
+			for (const cell of of) read.add(cell)
 		}
-		visit(tree)
-		return constant ? read : null
+		return read
 	}
 	const onlyCell = (tree: Tree): number | null => {
 		const read = cellsOf(tree)
