@@ -60,12 +60,15 @@ export function Panel({ title, lines, width, height, form = 'box', tone }: Panel
 	)
 }
 
+/** Rows of a map, of a line chart, and the marks below one. */
+const DRAWN = /[⠁-⣿┤┼]|^[ ◆]+$/
+
 /** The same text without its drawing: gauges, rows of a map and empty rows say nothing aloud. */
 export function Spoken({ lines }: { readonly lines: readonly Line[] }) {
 	const said = lines
 		.map(textOf)
-		.filter((text) => !/[⠁-⣿]/.test(text))
-		.map((text) => text.replaceAll(/[▰▱█░]+ ?/g, '').trimEnd())
+		.filter((text) => !DRAWN.test(text))
+		.map((text) => text.replaceAll(/[▰▱░▁▂▃▄▅▆▇█]+ ?/g, '').trimEnd())
 		.filter((text) => text !== '')
 	return (
 		<Box flexDirection="column">
