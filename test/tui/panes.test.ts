@@ -68,6 +68,13 @@ describe('an offer that waits', () => {
 		expect(offerTexts(offer!)[0]).toMatch(/An offer lies on the table – waits for your answer: moves \d and \d$/)
 	})
 
+	test('is only waited for by who made it', () => {
+		const waiting = borderPost.step(borderPost.step(offered, 'south.press'), 'incidents.nothing')
+		const [offer] = offersOf(borderPost, borderPost.state(waiting), 'north')
+		expect(offer).toMatchObject({ isOwn: true, answers: [] })
+		expect(offerTexts(offer!)[0]).toMatch(/^Your offer of talks: .* – waits for its answer$/)
+	})
+
 	test('is gone once it was answered', () => {
 		const answered = borderPost.step(offered, 'south.decline')
 		expect(offersOf(borderPost, borderPost.state(answered), 'north')).toEqual([])

@@ -74,7 +74,10 @@ export function tableLayout({ columns, rows: screen }: Size, rows: number, wante
 	const most = rows - (isWide ? 12 : 8)
 	const list = clamp((roomy + FRAME_ROWS <= most ? roomy : tight) + FRAME_ROWS, 6, most)
 	const spare = rows - list - LEAST_DETAILS
-	const highMap = wanted.map && right >= MAP.width && spare >= MAP.high ? Math.min(spare, MAP.most) : 0
+	const highMap =
+		wanted.map && right >= MAP.width && spare >= MAP.high
+			? clamp(Math.floor((rows - list) / 2), MAP.high, Math.min(spare, MAP.most))
+			: 0
 	const below = belowSituation(left, rows - top, { ...wanted, map: wanted.map && highMap === 0 }, isWide)
 	return {
 		kind: isWide ? 'wide' : 'folded',

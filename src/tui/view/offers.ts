@@ -12,6 +12,8 @@ export interface Offer {
 	readonly state: string
 	/** Numbers of the open moves that answer it, from 1. */
 	readonly answers: readonly number[]
+	/** Whether it is made by the player to move, who can only wait: its region is that player's own. */
+	readonly isOwn: boolean
 }
 
 /** The regions that stand in an offer, in file order. */
@@ -34,19 +36,22 @@ function without(state: State, { key, region, states }: RegionSlot): State {
 export function offersOf({ game }: Table, state: State, viewer: Viewer): Offer[] {
 	if (state.ending !== null) return []
 	const legal = game.legalMoves(state)
+	const player = game.currentPlayer(state)
 	return offering(game.rules, state).map((region) => {
 		const title = stateTitle(region, state.chart[region.key]!)
 		const before = without(state, region)
 		return {
 			title: `${asSentence(ownedTitle(game.scenario, region, viewer))}: ${title}`,
 			state: asSentence(title),
+			isOwn: region.owner !== null && region.owner === player,
 			answers: legal.flatMap(({ id }, n) => (game.rules.cards.get(id)?.allowed(before) === false ? [n + 1] : [])),
 		}
 	})
 }
 
 /** What is offered and which moves answer it, in words, from the longest way of saying it to the shortest. */
-export function offerTexts({ title, state, answers }: Offer): readonly string[] {
+export function offerTexts({ title, state, answers, isOwn }: Offer): readonly string[] {
+	if (isOwn && answers.length === 0) return [`${title} – waits for its answer`, `${state} – no answer yet`]
 	if (answers.length === 0) return [`${title} – no move that is open now answers it`, `${state} – no answer is open`]
 	const moves = answers.length === 1 ? 'move' : 'moves'
 	return [
