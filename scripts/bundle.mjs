@@ -16,8 +16,6 @@ const folder = at('dist/cli/')
 const ENTRIES = {
 	'cli/main': [],
 	'cli/odds-worker': [],
-	// For scripts/generate.mjs.
-	'cli/json-schemas': ['documentsJsonSchema'],
 	'batch/worker': ['default'],
 	'batch/sweep-worker': ['default'],
 	'analysis/batch-policies': ['policies', 'choices'],
