@@ -15,7 +15,12 @@ import { plyRows, type RowWriter, runRows } from './write-rows.js'
 export interface ChunkPlayer {
 	/** The bytes of its rows hold until it is called again. */
 	play(chunk: Chunk): ChunkResult
+	/** The same in small steps, for one who has to do something else meanwhile. */
+	steps(chunk: Chunk): Generator<void, ChunkResult>
 }
+
+/** Runs of a step. */
+const STEP = 32
 
 type Encode = (rows: Rows) => Encoded
 
@@ -33,16 +38,30 @@ export async function openChunkPlayer(batch: Batch): Promise<ChunkPlayer> {
 		batch.rows && batch.trace ? plyRows(game.rules) : null,
 	]
 	const { rounds } = scenario.clock
+	const playSome = (first: number, last: number, counts: Int32Array): void => {
+		for (let run = first; run <= last; run++) {
+			playOne(player, run)
+			counts[player.ending() * rounds + player.round() - 1]!++
+			for (const writer of writers) writer?.add(run, player)
+		}
+	}
+	function* steps({ first, last }: Chunk): Generator<void, ChunkResult> {
+		const counts = new Int32Array(scenario.endings.length * rounds)
+		for (let run = first; run <= last; run += STEP) {
+			playSome(run, Math.min(last, run + STEP - 1), counts)
+			yield
+		}
+		const [rows, plies] = writers.map((w, n) => (w && encoders ? encoders[n]!(w.take()) : null))
+		return { counts, rows: rows ?? null, plies: plies ?? null, refused }
+	}
 	return {
-		play({ first, last }) {
-			const counts = new Int32Array(scenario.endings.length * rounds)
-			for (let run = first; run <= last; run++) {
-				playOne(player, run)
-				counts[player.ending() * rounds + player.round() - 1]!++
-				for (const writer of writers) writer?.add(run, player)
+		steps,
+		play(chunk) {
+			const playing = steps(chunk)
+			for (;;) {
+				const step = playing.next()
+				if (step.done) return step.value
 			}
-			const [rows, plies] = writers.map((w, n) => (w && encoders ? encoders[n]!(w.take()) : null))
-			return { counts, rows: rows ?? null, plies: plies ?? null, refused }
 		},
 	}
 }

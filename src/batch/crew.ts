@@ -15,15 +15,42 @@ export const WORTH_THREADS = 20_000
 /** The same where every thread has to solve for a policy first. */
 export const WORTH_SOLVING = 1_000_000
 
-/** Tasks are done here, one after the other; between them the process hears signals. */
-export function lonelyCrew<Task, Result>(act: (task: Task) => Result | Promise<Result>): Crew<Task, Result> {
+/** Lets the process hear signals, when it has not for a while. It throws when the crew is closed. */
+export type Breathe = () => Promise<void> | undefined
+
+/** Milliseconds that a process may be deaf. */
+const DEAF = 50
+
+/** Tasks are done here, one after the other; between them, and where they breathe, the process hears signals. */
+export function lonelyCrew<Task, Result>(
+	act: (task: Task, breathe: Breathe) => Result | Promise<Result>,
+): Crew<Task, Result> {
+	let closed = false
+	let heard = 0
+	const hear = async (): Promise<void> => {
+		await new Promise(setImmediate)
+		if (closed) throw new DOMException('the batch was stopped', 'AbortError')
+		heard = performance.now()
+	}
 	return {
 		size: 1,
 		async do(task) {
-			await new Promise(setImmediate)
-			return act(task)
+			await hear()
+			return act(task, () => (performance.now() - heard < DEAF ? undefined : hear()))
 		},
-		async close() {},
+		async close() {
+			closed = true
+		},
+	}
+}
+
+/** What comes at the end of many small steps. */
+export async function inBreaths<Result>(steps: Iterator<void, Result>, breathe: Breathe): Promise<Result> {
+	for (;;) {
+		const step = steps.next()
+		if (step.done) return step.value
+		const breath = breathe()
+		if (breath) await breath
 	}
 }
 

@@ -67,12 +67,14 @@ export function openPool<Task, Result>({
 	pool.on('error', () => {})
 	// Results stand outside V8's heap, where it lets tens of megabytes lie before it looks: their memory goes round instead.
 	const spare: (readonly ArrayBuffer[])[] = []
+	let closed = false
 	const attempt = async (task: Task, deaths: number): Promise<Result> => {
 		let answered: Answer<Result>
 		try {
 			const memory = spare.pop() ?? []
 			answered = await pool.run({ task, memory }, { transferList: [...memory] })
 		} catch (error) {
+			if (closed) throw error
 			const reason = error instanceof Error ? error.message : String(error)
 			if (deaths + 1 >= MOST_DEATHS) throw new Error(`one task ended ${MOST_DEATHS} workers: ${reason}`)
 			lost?.(task, reason)
@@ -88,6 +90,9 @@ export function openPool<Task, Result>({
 		reuse: (result) => {
 			if (memoryOf) spare.push(memoryOf(result))
 		},
-		close: () => pool.destroy(),
+		close() {
+			closed = true
+			return pool.destroy()
+		},
 	}
 }

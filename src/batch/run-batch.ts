@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type Batch, type BatchRequest, type ChunkResult, memoryOf, wholeBatch } from './batch.js'
 import { checkBatch, openChunkPlayer } from './chunk-player.js'
-import { type Crew, inOrder, lonelyCrew, WORTH_SOLVING, WORTH_THREADS } from './crew.js'
+import { type Crew, inBreaths, inOrder, lonelyCrew, WORTH_SOLVING, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
 import { type Chunk, chunksOf } from './plan.js'
 import type { Tally } from './simulate.js'
@@ -99,7 +99,7 @@ async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promis
 	const workers = options.workers ?? availableParallelism()
 	if (workers <= 1 || runs < (batch.policyModule === null ? WORTH_THREADS : WORTH_SOLVING)) {
 		const player = await openChunkPlayer(batch)
-		return lonelyCrew((chunk) => player.play(chunk))
+		return lonelyCrew((chunk, breathe) => inBreaths(player.steps(chunk), breathe))
 	}
 	const { openPool } = await import('./pool.js')
 	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Settings } from '../game/settings.js'
 import type { Batch } from './batch.js'
 import { openChunkPlayer } from './chunk-player.js'
-import { type Crew, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
+import { type Breathe, type Crew, inBreaths, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
 import { type Identity, Journal, type JournalEntry } from './journal.js'
 import { telling } from './resumable.js'
 
@@ -68,7 +68,8 @@ async function crewOf(
 	points: readonly SweepPoint[],
 ): Promise<Crew<SweepPoint, readonly number[]>> {
 	const runs = points.reduce((sum, p) => sum + p.runs, 0)
-	if (workers <= 1 || runs < WORTH_THREADS || points.length < 2) return lonelyCrew((point) => playPoint(batch, point))
+	if (workers <= 1 || runs < WORTH_THREADS || points.length < 2)
+		return lonelyCrew((point, breathe) => playPoint(batch, point, breathe))
 	const { openPool } = await import('./pool.js')
 	return openPool({
 		workerFile: new URL('./sweep-worker.js', import.meta.url),
@@ -79,9 +80,13 @@ async function crewOf(
 }
 
 /** Runs by ending. @throws ScenarioFault */
-export async function playPoint(batch: SweepBatch, { settings, policies, runs }: SweepPoint): Promise<number[]> {
+export async function playPoint(
+	batch: SweepBatch,
+	{ settings, policies, runs }: SweepPoint,
+	breathe: Breathe = () => undefined,
+): Promise<number[]> {
 	const player = await openChunkPlayer({ ...batch, settings, policies, rows: null, trace: false })
 	const { endings, clock } = batch.scenario
-	const { counts } = player.play({ index: 0, first: 1, last: runs })
+	const { counts } = await inBreaths(player.steps({ index: 0, first: 1, last: runs }), breathe)
 	return endings.map((_, n) => counts.subarray(n * clock.rounds, (n + 1) * clock.rounds).reduce((a, b) => a + b, 0))
 }

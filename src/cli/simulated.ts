@@ -3,6 +3,7 @@ import type { OutputPlan } from '../batch/output.js'
 import { planOutput } from '../batch/plan-output.js'
 import { type BatchOptions, runBatch } from '../batch/run-batch.js'
 import { roundsOf, type Tally } from '../batch/simulate.js'
+import type { Simulation } from '../report/simulation-text.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { meanInterval, sampleOf } from '../statistics/mean-interval.js'
 import { quantileInterval } from '../statistics/quantile-interval.js'
@@ -38,24 +39,11 @@ export interface SimulateOptions extends GameOptions {
 }
 
 /** What `simulate` found, as its JSON gives it. */
-export interface Simulated {
-	readonly runs: number
-	readonly endings: readonly {
-		readonly id: string
-		readonly title: string
-		readonly count: number
-		readonly share: number
-		readonly low: number
-		readonly high: number
-	}[]
-	readonly confidence: number
-	readonly interval: 'wilson' | 'clopper-pearson'
+export interface Simulated extends Simulation {
 	readonly precision: number | null
-	readonly rounds: {
-		readonly mean: number
+	readonly rounds: Simulation['rounds'] & {
 		readonly meanLow: number
 		readonly meanHigh: number
-		readonly median: number
 		readonly medianLow: number
 		readonly medianHigh: number
 	}

@@ -123,6 +123,23 @@ describe('a batch that is killed', () => {
 		const lines = readFileSync(join(cwd, 'stopped.csv'), 'utf8').trimEnd().split('\n')
 		expect(lines.length - 1).toBe(Number(runs))
 	})
+	it.each(['1', '2'])('by Ctrl-C is heard in the middle of a chunk that takes long, on %s threads', async (workers) => {
+		const out = `slow-${workers}.csv`
+		const slow = ['--engine', 'xstate', '--runs', '200000', '--workers', workers, '--out', out]
+		const child = spawn(process.execPath, [main, 'simulate', 'two-blows', ...slow], { cwd })
+		let stderr = ''
+		child.stderr.on('data', (data: Buffer) => {
+			stderr += data
+		})
+		while (!existsSync(join(cwd, `${out}.journal`))) await new Promise((resolve) => setTimeout(resolve, 20))
+		await new Promise((resolve) => setTimeout(resolve, 500))
+		const before = performance.now()
+		child.kill('SIGINT')
+		const code = await new Promise((resolve) => child.on('close', resolve))
+		expect(code).toBe(1)
+		expect(performance.now() - before).toBeLessThan(5000)
+		expect(stderr).toBe(`interrupted: ${out} holds the first 0 runs; --resume goes on from there\n`)
+	})
 	it.runIf(process.platform === 'linux')(
 		'by a full disk keeps what fits, readable, and goes on when there is room',
 		() => {
