@@ -39,7 +39,8 @@ export async function reported(
 	for (const result of results) documents.push(await documentOf(result, scenarios, options.scenario))
 	const groups = await groupsOf(documents, scenarios)
 	const title =
-		options.title ?? (groups.length === 1 ? `${groups[0]!.title}: a report` : `A report on ${groups.length} scenarios`)
+		options.title?.trim() ||
+		(groups.length === 1 ? `${groups[0]!.title}: a report` : `A report on ${groups.length} scenarios`)
 	return reportPage(oneLine(title), groups, version)
 }
 

@@ -128,6 +128,10 @@ describe('the tables of a page', () => {
 			'30.0 %',
 		])
 		expect(tableOf(page, 'What was open')[1]).toEqual(['push', 'played', '45.0 %', '55.0 %', '−1.00'])
+		expect(tableOf(page, 'What bob could do in round 2').slice(1)).toEqual([
+			['push (played)', '75.0 %', '3', 'heat > 0', 'heat = 1'],
+			['wait', '25.0 %', '1', '', ''],
+		])
 		expect(tableOf(page, 'Own rates beside published ones')[1]).toEqual([
 			'force is answered with force, within 3 days',
 			'yes',

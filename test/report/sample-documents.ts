@@ -245,6 +245,26 @@ export const SAMPLES = {
 				bestByOutcome: 'ann.wait',
 			},
 		],
+		reasons: [
+			{
+				at: 2,
+				player: 'bob',
+				policy: 'fierce',
+				even: false,
+				moves: [
+					{
+						id: 'bob.push',
+						share: 0.75,
+						formula: '3',
+						because: ['heat > 0'],
+						read: [{ name: 'heat', value: '1' }],
+					},
+					{ id: 'bob.wait', share: 0.25, formula: '1', because: [], read: [] },
+				],
+				closed: [{ id: 'bob.shout', because: ['heat < 3'] }],
+			},
+		],
+		injects: [{ at: 1, card: 'sky.storm' }],
 		switches: [{ id: 'moon', title: 'Was there a moon?', value: 1 }],
 		notes: [{ at: 1, text: 'Here the class laughed.', branch: false }],
 	},

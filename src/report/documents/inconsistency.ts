@@ -89,13 +89,14 @@ function ofSweep({ factors, points, sensitivity }: SweepDocument): string | null
 	)
 }
 
-function ofReview({ plies, turningPoints, decisions, reached }: ReviewDocument): string | null {
+function ofReview({ plies, turningPoints, decisions, reached, reasons = [] }: ReviewDocument): string | null {
 	const ids = Object.keys(plies[0]?.before ?? {})
 	const whole = (odds: Readonly<Record<string, unknown>>) => ids.every((id) => Object.hasOwn(odds, id))
 	if (plies.length > 0 && ids.length === 0) return 'its plies have no odds'
 	if (reached && plies.length > 0 && !ids.includes(reached.id)) return 'the ending reached is none of its endings'
 	return (
 		first(plies.map((p, n) => (whole(p.before) && whole(p.after) ? null : `plies[${n}] lacks an ending`))) ??
+		first(reasons.map((r, n) => (r.at < plies.length ? null : `reasons[${n}].at is no ply`))) ??
 		first(turningPoints.map((at, n) => (at < plies.length ? null : `turningPoints[${n}] is no ply`))) ??
 		first(
 			decisions.map((d, n) => {

@@ -55,6 +55,31 @@ export const reviewSchema = documentSchema('review', 'A saved game, ply by ply',
 			bestByOutcome: z.string().nullable(),
 		}),
 	),
+	reasons: z
+		.array(
+			z.looseObject({
+				at: count.describe('Index of the ply'),
+				player: z.string(),
+				policy: z.string(),
+				even: z.boolean().describe('All weights were 0, so that each move was as likely'),
+				moves: z.array(
+					z.looseObject({
+						id: z.string(),
+						share: probability.describe('That it was drawn'),
+						formula: z.string().nullable().describe('The part of the weight that counted'),
+						because: z.array(z.string()),
+						read: z.array(z.looseObject({ name: z.string(), value: z.string() })),
+					}),
+				),
+				closed: z.array(z.looseObject({ id: z.string(), because: z.array(z.string()) })),
+			}),
+		)
+		.optional()
+		.describe('What policies drew by'),
+	injects: z
+		.array(z.looseObject({ at: count, card: z.string() }))
+		.optional()
+		.describe('Cards laid down by hand; `at` counts the plies played before'),
 	switches: z.array(z.looseObject({ id: z.string(), title: z.string(), value: count })),
 	notes: z
 		.array(z.looseObject({ at: count, text: z.string() }))

@@ -18,6 +18,8 @@ export interface PageNames {
 	card(id: string): string
 	/** The card's title and, of an outcome, what it came to. */
 	whole(event: string): string
+	/** What the scenario asks its readers; empty where its file is not at hand. */
+	readonly questions: readonly string[]
 	/** `2 (18 January)`, where the scenario's clock has names. */
 	round(round: number): string
 }
@@ -43,6 +45,7 @@ export function scenarioNames(scenario: Scenario): PageNames {
 	return {
 		scenario: oneLine(scenario.title),
 		known: true,
+		questions: scenario.questions.map((q) => `${q.title} ${q.text ?? ''}`.replace(/\s+/g, ' ').trim()),
 		ending: (id) => oneLine(scenario.endings.find((e) => e.id === id)?.title ?? words(id)),
 		player: (id) => oneLine(scenario.players.find((p) => p.id === id)?.name ?? words(id)),
 		actor: (event) => oneLine(actorName(game, event)),
@@ -66,6 +69,7 @@ export function documentNames(title: string, endings: ReadonlyMap<string, string
 	return {
 		scenario: oneLine(title),
 		known: false,
+		questions: [],
 		ending: (id) => oneLine(endings.get(id) ?? words(id)),
 		player: words,
 		actor: (event) => words(event.split('.')[0]!),

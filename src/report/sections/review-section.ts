@@ -6,6 +6,7 @@ import { oneLine } from '../page/page-names.js'
 import { figure, heading, list, type PagePart, type PageSection, table, text } from '../page/page-part.js'
 import { percent, points } from '../percent.js'
 import { reviewDecisions } from './review-decisions.js'
+import { reviewReasons } from './review-reasons.js'
 import { sampledBy, sectionOrigin, told } from './section-origin.js'
 
 type Ply = ReviewDocument['plies'][number]
@@ -16,7 +17,7 @@ const MOST_CHANGES = 3
 
 /** A game afterwards: the odds over all of it, where it turned, and what else could have been done. */
 export function reviewSection(document: ReviewDocument, names: PageNames): PageSection {
-	const { kind, reached, runs, confidence, plies, switches, notes = [], outlook } = document
+	const { kind, reached, runs, confidence, plies, switches, notes = [], injects = [], outlook } = document
 	return {
 		title: reached ? `A game that ended in “${names.ending(reached.id)}”` : 'A game that is not over',
 		origin: sectionOrigin(
@@ -51,6 +52,7 @@ export function reviewSection(document: ReviewDocument, names: PageNames): PageS
 						...turningParts(document, names),
 						...totalParts(document, names),
 						...reviewDecisions(document, names),
+						...reviewReasons(document, names),
 						...plyParts(document, names),
 					]),
 			...(switches.length > 0
@@ -64,7 +66,14 @@ export function reviewSection(document: ReviewDocument, names: PageNames): PageS
 						),
 					]
 				: []),
+			...(injects.length > 0
+				? [
+						heading('Cards laid down by hand'),
+						list(injects.map((i) => `${names.card(i.card)}, after ply ${i.at}: nobody’s choice and nobody’s luck`)),
+					]
+				: []),
 			...(notes.length > 0 ? [heading('Notes'), list(notes.map((n) => `after ply ${n.at}: ${n.text.trim()}`))] : []),
+			...(names.questions.length > 0 ? [heading('To talk about'), list(names.questions)] : []),
 		],
 	}
 }
