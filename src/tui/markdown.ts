@@ -17,6 +17,11 @@ function inline(text: string, tone?: Tone): Span[] {
 	return spans
 }
 
+const unmarked = (text: string): string =>
+	inline(text)
+		.map((s) => s.text)
+		.join('')
+
 interface Block {
 	readonly kind: 'heading' | 'item' | 'paragraph' | 'row'
 	/** `1.` or `•` */
@@ -87,7 +92,8 @@ function tableAt(blocks: readonly Block[], n: number): string[][] {
 }
 
 /** The first row is the heading; the last column takes what the others leave. */
-function tableLines(table: readonly (readonly string[])[], width: number): Line[] {
+function tableLines(written: readonly (readonly string[])[], width: number): Line[] {
+	const table = written.map((row) => row.map((cell, n) => (n < row.length - 1 ? unmarked(cell) : cell)))
 	const columns = Math.max(...table.map((row) => row.length))
 	const widths = Array.from({ length: columns - 1 }, (_, n) =>
 		Math.min(Math.floor(width / columns), Math.max(...table.map((row) => widthOf(row[n] ?? '')))),

@@ -63,6 +63,10 @@ describe('text on the screen', () => {
 	})
 
 	test('Markdown: headings, lists, emphasis, links, tables', () => {
+		expect(markdownLines('| **Red** turns | *no* |\n| --- | --- |\n| `a` | **b** |', 40).map(textOf)).toEqual([
+			'Red turns  no',
+			'a          b',
+		])
 		const rows = markdownLines(
 			'# Title\nA *word* and\n`another`.\n\n- one\n- two **three**\n  four\n\n2. second\n\n| a | b |\n|---|---|\n| c | d e f g h |\n\n[here](https://x.example)',
 			16,

@@ -119,8 +119,12 @@ function section(title: string, lines: readonly Line[]): Line[] {
 }
 
 export function briefingText(scenario: Scenario, width: number): PageText {
-	const takes = scenario.takes ? `About ${scenario.takes.minutes} minutes, ${scenario.takes.decisions} decisions. ` : ''
-	const rounds = `${scenario.clock.rounds} rounds${scenario.clock.each ? `, each ${scenario.clock.each}` : ''}.`
+	const takes = scenario.takes
+		? `About ${scenario.takes.minutes} minutes, ${scenario.takes.decisions} decisions of all sides together. `
+		: ''
+	const { rounds: count, each } = scenario.clock
+	const rounds =
+		count === 1 ? `One round${each ? `: ${each}` : ''}.` : `${count} rounds${each ? `, each ${each}` : ''}.`
 	return {
 		title: scenario.title,
 		lines: [
@@ -175,7 +179,7 @@ function endingText(game: OpenGame, width: number): PageText {
 								span('Worth, as the scenario judges it: ', 'faint'),
 								...outcome.worth.flatMap((w, n) => [
 									span(n === 0 ? '' : ' · ', 'faint'),
-									span(`${w.player} ${w.value}`, 'strong'),
+									span(`${w.player} ${String(w.value).replace('-', '−')}`, 'strong'),
 								]),
 							],
 							width,
