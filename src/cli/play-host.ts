@@ -71,13 +71,13 @@ export class PlayHost implements Host {
 			this.store
 				.files()
 				.slice(0, MOST_GAMES)
-				.map((file) => this.#waiting(file)),
+				.map((file) => this.#saved(file)),
 		)
-		return entries.filter((entry) => entry !== null)
+		return [...entries.filter((entry) => !entry.isOver), ...entries.filter((entry) => entry.isOver)]
 	}
 
-	/** Null for a game that is over. Whether its luck is luck's is looked at when it is gone on with. */
-	async #waiting(file: string): Promise<GameEntry | null> {
+	/** Whether its luck is luck's is looked at when it is opened. */
+	async #saved(file: string): Promise<GameEntry> {
 		const name = gameName(file)
 		try {
 			const { playthrough, source } = readGame(readFileSync(file, 'utf8'))
@@ -87,14 +87,15 @@ export class PlayHost implements Host {
 			const table = await known
 			const { scenario } = table.game
 			const state = table.state(playthrough)
-			if (state.ending !== null) return null
+			const ending = table.game.ending(state)
 			const label = scenario.clock.labels[state.round - 1] ? ` · ${roundLabel(scenario, state.round)}` : ''
 			return {
 				file,
 				name,
 				title: scenario.title,
-				where: `round ${state.round} of ${scenario.clock.rounds}${label}`,
+				where: `${ending ? `${ending.title} · ` : ''}round ${state.round} of ${scenario.clock.rounds}${label}`,
 				who: listed(playthrough.people.map((p) => playerName(scenario, p))),
+				isOver: ending !== undefined,
 				problem: null,
 			}
 		} catch (error) {
@@ -104,6 +105,7 @@ export class PlayHost implements Host {
 				title: name,
 				where: '',
 				who: '',
+				isOver: false,
 				problem: `${name}: ${lineOf(error)}${firstLine(failureOf(error).text)}`,
 			}
 		}

@@ -215,7 +215,10 @@ async function gameByLines(
 	const games = (await host.games()).filter((g) => g.problem === null)
 	const rows = [
 		...scenarios.map((s, n) => `${n + 1}. ${s.title}: ${s.summary}`),
-		...games.map((g, n) => `${scenarios.length + n + 1}. Go on with ${g.title}, ${g.where}, as ${g.who}`),
+		...games.map(
+			(g, n) =>
+				`${scenarios.length + n + 1}. ${g.isOver ? 'Look back at' : 'Go on with'} ${g.title}, ${g.where}, as ${g.who}`,
+		),
 	]
 	for (;;) {
 		print(`${rows.join('\n')}\n\nNumber of what you want to play (quit leaves): `)

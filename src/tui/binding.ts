@@ -68,4 +68,6 @@ export interface Binding {
 	/** Order of worth in the footer, from 1: what doesn't fit is left off from the end. 0: only in help. */
 	readonly rank: number
 	readonly enabled?: (state: AppState) => boolean
+	/** Whether the footer names it where it works; everywhere, unless told. */
+	readonly offered?: (state: AppState) => boolean
 }

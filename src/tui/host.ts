@@ -17,16 +17,18 @@ export interface ScenarioEntry {
 	readonly problem: string | null
 }
 
-/** A saved game that has not ended. */
+/** A saved game. */
 export interface GameEntry {
 	readonly file: string
 	/** File name without its ending: what `--resume` takes. */
 	readonly name: string
 	readonly title: string
-	/** Where it stands: "round 3 of 6 · 18–20 January". */
+	/** Where it stands: "round 3 of 6 · 18–20 January"; of one that is over, how and when it ended. */
 	readonly where: string
 	/** Who plays: "Iran". */
 	readonly who: string
+	/** Nothing is left to decide: what can be opened is its end, and the review. */
+	readonly isOver: boolean
 	/** Why it can't be resumed; null when it can. */
 	readonly problem: string | null
 }
@@ -73,7 +75,7 @@ export interface ReviewOfGame {
 export interface Host {
 	/** Crises that happened before models of none, the shortest first. */
 	scenarios(): Promise<readonly ScenarioEntry[]>
-	/** The latest first; those that are over are left out. */
+	/** Those that go on before those that are over, each the latest first. */
 	games(): Promise<readonly GameEntry[]>
 	open(source: string): Promise<Table>
 	resume(file: string): Promise<OpenGame>

@@ -3,7 +3,7 @@ import { bindings, labelOf } from './keys.js'
 
 /** Where keys are pressed, with what that is called. */
 export const PLACES: readonly (readonly [Place, string])[] = [
-	['home', 'Home: scenarios and games to go on with'],
+	['home', 'Home: scenarios, games to go on with, finished games'],
 	['briefing', 'The briefing'],
 	['sides', 'Setting up a game'],
 	['handover', 'Handing over the keyboard'],

@@ -174,6 +174,8 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'briefing':
 			return opened(state, 'briefing')
 		case 'odds':
+			if (!state.showsOdds)
+				return stay({ ...state, message: information('The odds are hidden until the review. O shows them now.') })
 			return opened(state, 'odds')
 		case 'help':
 			return opened(state, 'help')
@@ -302,6 +304,6 @@ function chosen(state: AppState): Step {
 		case 'table':
 			return played(state)
 		case 'ending':
-			return home(state)
+			return reviewed(state)
 	}
 }

@@ -88,6 +88,7 @@ describe('the odds', () => {
 	test('are shown and hidden at will', () => {
 		const stage = new Stage().begin('ardania')
 		expect(stage.press('o').state.page).toBeNull()
+		expect(stage.state.message?.text).toContain('O shows them')
 		stage.press('O')
 		expect(stage.state.showsOdds).toBe(true)
 		expect(stage.press('o').state.page).toBe('odds')

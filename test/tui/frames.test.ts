@@ -39,6 +39,16 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 				title: 'The border post',
 				where: 'round 2 of 4 · Wednesday',
 				who: 'Ardania',
+				isOver: false,
+				problem: null,
+			},
+			{
+				file: '/games/border-post-2.jsonl',
+				name: 'border-post-2',
+				title: 'The border post',
+				where: 'The bridge is open · round 3 of 4 · Thursday',
+				who: 'Belmark',
+				isOver: true,
 				problem: null,
 			},
 		]

@@ -69,6 +69,14 @@ describe('the reducer', () => {
 		expect(stage.press('u').state.screen).toBe('table')
 	})
 
+	test('⏎ at the end opens the review and comes back from it; the game is left by its own key', () => {
+		const stage = new Stage().begin('ardania')
+		for (let n = 0; n < 4 && stage.state.screen === 'table'; n++) stage.press('enter')
+		expect(stage.press('enter').state).toMatchObject({ screen: 'ending', page: 'review' })
+		expect(stage.press('enter').state).toMatchObject({ screen: 'ending', page: null })
+		expect(stage.press('h').state.screen).toBe('home')
+	})
+
 	test('hot seat hands the keyboard over between players', () => {
 		const stage = new Stage().begin('ardania', 'belmark')
 		expect([stage.state.screen, stage.state.seat]).toEqual(['handover', 'ardania'])
@@ -218,7 +226,15 @@ describe('the reducer', () => {
 
 	test('a scenario that does not load, and a game that does not verify, say why', async () => {
 		const stage = new Stage()
-		const torn = { file: 'torn.jsonl', name: 'torn', title: 'x', where: 'round 1', who: 'Ardania', problem: null }
+		const torn = {
+			file: 'torn.jsonl',
+			name: 'torn',
+			title: 'x',
+			where: 'round 1',
+			who: 'Ardania',
+			isOver: false,
+			problem: null,
+		}
 		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: [torn] })
 		await stage.ask('2', 'enter')
 		expect(stage.state.message?.text).toContain('torn.yaml:3:1')

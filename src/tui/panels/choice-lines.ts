@@ -15,7 +15,7 @@ function choice(text: string, note: string, number: number, isChosen: boolean, w
 	return rows
 }
 
-/** The scenarios, then the games that wait, with the row where the chosen one begins. */
+/** The scenarios, the games that wait, then those that are over, with the row where the chosen one begins. */
 export function homeLines(state: AppState, width: number): { readonly lines: Line[]; readonly chosen: number } {
 	const lines: Line[] = []
 	let chosen = 0
@@ -38,9 +38,10 @@ export function homeLines(state: AppState, width: number): { readonly lines: Lin
 		add(choice(`${s.title}${takes}`, s.problem ?? s.summary, n + 1, n === state.cursor, width), n)
 	}
 	lines.push(blank, line('Games to go on with', 'accent'))
-	if (state.games.length === 0)
-		lines.push(...wrapText('None yet. Every game is saved after every move and waits here.', width, 'faint'))
+	if (state.games.every((g) => g.isOver))
+		lines.push(...wrapText('None. Every game is saved after every move and waits here.', width, 'faint'))
 	for (const [at, g] of state.games.entries()) {
+		if (g.isOver && !state.games[at - 1]?.isOver) lines.push(blank, line('Finished games, to review', 'accent'))
 		const n = state.scenarios.length + at
 		const who = g.who === '' ? '' : ` · you: ${g.who}`
 		add(choice(`${g.title}${who}`, g.problem ?? `${g.where} · ${g.name}`, n + 1, n === state.cursor, width), n)

@@ -11,7 +11,7 @@ export function footerLine(state: AppState, width: number): Line {
 	const place = placeOf(state)
 	const shown = (b: Binding): string => `${b.shown} ${labelOf(b, place)}`
 	const ranked = activeBindings(state)
-		.filter((b) => b.rank > 0)
+		.filter((b) => b.rank > 0 && (b.offered?.(state) ?? true))
 		.sort((a, b) => a.rank - b.rank)
 	let kept = ranked
 	const size = () => kept.reduce((sum, b) => sum + widthOf(shown(b)) + GAP.length, 0) - GAP.length + 1
