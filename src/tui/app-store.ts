@@ -119,6 +119,7 @@ export class AppStore {
 			(atlas) => this.dispatch({ kind: 'atlas', atlas }),
 			(error: unknown) => {
 				if (!(error instanceof HostProblem)) throw error
+				this.dispatch({ kind: 'failed', problem: error.message })
 			},
 		)
 	}

@@ -3,6 +3,7 @@ import { createGame } from '../../src/game/create-game.js'
 import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
+import { HostProblem } from '../../src/tui/host.js'
 import { oddsBars } from '../../src/tui/panels/odds-bars.js'
 import { situationText } from '../../src/tui/plain-text.js'
 import { textOf, widthOf } from '../../src/tui/styled-text.js'
@@ -46,6 +47,15 @@ describe('what is lit on the map', () => {
 		const stage = new Stage().begin('ardania')
 		expect(stage.press('m').state.page).toBeNull()
 		expect(stage.press('?').frame()).not.toMatch(/^│ +m +/m)
+	})
+
+	test('is told in words while the map is not there, and a map that cannot be read is said to be so', async () => {
+		const stage = new Stage({ columns: 120, rows: 36 })
+		stage.host.atlas = () => Promise.reject(new HostProblem('The map could not be read'))
+		await stage.beginOnTheMap('pakistan')
+		expect(stage.frame()).toMatch(/! The map could not be read/)
+		expect(stage.frame()).not.toMatch(/┌ Map/)
+		expect(stage.press('m').frame()).toMatch(/not there yet.*● Panjgur – Iran: Strike/s)
 	})
 
 	test('is told in words, line by line', () => {

@@ -156,7 +156,7 @@ export function mapPageLines(state: AppState, places: readonly MapPlace[], width
 		wrap([span(p.events.join('; '))], width, [span(`${MARK.lit} ${p.title} – `, 'changed')], [span('  ')]),
 	)
 	const below = [...wrap(LEGEND, width), ...told]
-	if (!state.atlas) return [...wrapText('The map is being unfolded …', width, 'faint'), blank, ...told]
+	if (!state.atlas) return [...wrapText('The map is not there yet.', width, 'faint'), blank, ...told]
 	const height = Math.max(LEAST_HEIGHT, state.size.rows - AROUND - below.length)
 	return [...mapLines(state.atlas, places, width, height), ...below]
 }
