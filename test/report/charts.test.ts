@@ -126,6 +126,15 @@ describe('in a chart', () => {
 		expect(numberOf(marks(svg, 'dot', 'circle')[0]!, 'cx')).toBeCloseTo(x(50), 6)
 		expect(marks(svg, 'dot', 'path')[0]!.getAttribute('transform')).toContain(`translate(${x(24)}`)
 	})
+	it('names of rows take three lines at the most', () => {
+		const [first, second] = SAMPLES.simulate.endings
+		const endings = [{ ...first, id: 'a very long name that goes on and on '.repeat(9) }, second]
+		const svg = chartOf(parsed(pageOf([{ ...SAMPLES.simulate, endings }])), 0)
+		const [long, short] = marks(svg, 'y-axis tick label', 'text')
+		expect(all(long!, 'tspan')).toHaveLength(3)
+		expect(long!.textContent.endsWith('…')).toBe(true)
+		expect(short!.textContent).toBe('calm')
+	})
 	it('no two of many endings look alike, and their names do not overlap', () => {
 		const lines = Array.from({ length: 20 }, (_, n) => ({ label: `ending ${n}`, values: [0.01, 0.05] }))
 		const svg = parsed(

@@ -20,10 +20,18 @@ export const roomFor = (texts: readonly string[], most = 230): number =>
 /** How long a line of a label may be in so much room, in ems. */
 const emsIn = (room: number): number => Math.max(4, (room - 12) / LETTERS / 1.06)
 
+/** Lines of a label; what would need more is clipped. */
+const MOST_LINES = 3
+
+function clipped(label: string, room: number): string {
+	const most = Math.floor(0.8 * MOST_LINES * ((room - 12) / LETTER_WIDTH))
+	return label.length > most ? `${label.slice(0, most - 1)}…` : label
+}
+
 /** How many lines the longest label needs in so much room, at most three. */
 export const linesIn = (texts: readonly string[], room: number): number =>
 	Math.min(
-		3,
+		MOST_LINES,
 		texts.reduce((lines, text) => Math.max(lines, Math.ceil((stringWidth(text) * LETTER_WIDTH * 1.1) / room)), 1),
 	)
 
@@ -37,7 +45,7 @@ export const rowLabels = (labels: readonly string[], room: number): Plot.Markish
 		tickPadding: 8,
 		fontSize: LETTERS,
 		lineWidth: emsIn(room),
-		tickFormat: (row: number) => labels[row] ?? '',
+		tickFormat: (row: number) => clipped(labels[row] ?? '', room),
 	})
 
 /**
