@@ -12,7 +12,8 @@ import { jsonDocument } from './json-document.js'
 import { armsOf, type OpenComparison, openQuestions } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
 import { playLine } from './play-line.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
+import { openProgress } from './progress.js'
 
 export interface AnswerOptions extends GameOptions {
 	readonly runs: number
@@ -29,10 +30,15 @@ export async function answerAll(name: string, options: AnswerOptions): Promise<v
 	const { seed } = options
 	const head = heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])
 	const before = openArm({ game, policies: policyNames }, { cacheFile: graphFile, seed, runs: options.runs })
-	const answers = comparisons.map(([question, comparison]) => answer(name, question, comparison, before, options))
+	const progress = openProgress('questions')
+	const answers = comparisons.map(([question, comparison], n) => {
+		progress.at(n, comparisons.length)
+		return answer(name, question, comparison, before, options)
+	})
+	progress.end()
 	if (options.json)
 		printJson(jsonDocument({ command: 'questions', scenario, seed, policies: policyNames }, { questions: answers }))
-	else print(`${head}\n\n${plainText(answers.flatMap((a) => answerBlocks(game, a)))}`)
+	else printText(`${head}\n\n${plainText(answers.flatMap((a) => answerBlocks(game, a)))}`)
 }
 
 function answer(

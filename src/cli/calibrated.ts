@@ -8,7 +8,7 @@ import { BadInput } from './bad-input.js'
 import { jsonDocument } from './json-document.js'
 import { everyPolicy } from './open-game.js'
 import { openScenario } from './open-scenario.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 /** Prints the scenario's own rates beside the published ones. @throws BadInput, PolicyError */
 export async function calibrated(
@@ -35,7 +35,7 @@ export async function calibrated(
 		if (options.json)
 			printJson(jsonDocument({ command: 'calibration', scenario, seed, policies }, { calibration: result }))
 		else
-			print(
+			printText(
 				`${heading(scenario, game.rules.settings, policies, [`seed "${seed}"`])}\n\n${plainText(calibrationDocument(result))}`,
 			)
 	} catch (error) {

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
 import { jsonOption, policyOption } from './options.js'
-import { print, printJson, say } from './print.js'
+import { printJson, printText, say } from './print.js'
 
 export const compareCommand = () =>
 	new Command('compare')
@@ -42,6 +42,6 @@ Examples:
 					import('../report/compare-document.js'),
 				])
 				const head = heading(scenario, game.rules.settings, names)
-				print(`${head}\n\n${plainText(compareDocument(game, comparison))}`)
+				printText(`${head}\n\n${plainText(compareDocument(game, comparison))}`)
 			}
 		})

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
 import { jsonOption, policyOption } from './options.js'
-import { print, printJson, say } from './print.js'
+import { printJson, printText, say } from './print.js'
 
 export const reviewCommand = () =>
 	new Command('review')
@@ -41,5 +41,5 @@ Examples:
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
 				printJson(jsonDocument({ command: 'review', ...of }, document))
-			} else if (options.markdown === undefined) print(plainText(blocks))
+			} else if (options.markdown === undefined) printText(plainText(blocks))
 		})

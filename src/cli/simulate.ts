@@ -10,7 +10,7 @@ import {
 	setOption,
 	withoutOption,
 } from './options.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 export const simulateCommand = () =>
 	new Command('simulate')
@@ -58,7 +58,7 @@ Examples:
 				import('../report/heading.js'),
 				import('../report/simulation-text.js'),
 			])
-			print(
+			printText(
 				`${heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])}\n\n${simulationText(scenario, result)}`,
 			)
 		})

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { jsonOption, policyOption, setOption, withoutOption } from './options.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 export const solveCommand = () =>
 	new Command('solve')
@@ -56,5 +56,5 @@ Examples:
 				import('../report/document.js'),
 				import('../report/solve-document.js'),
 			])
-			print(`${heading(scenario, game.rules.settings, names)}\n\n${plainText(solveDocument(game, result))}`)
+			printText(`${heading(scenario, game.rules.settings, names)}\n\n${plainText(solveDocument(game, result))}`)
 		})

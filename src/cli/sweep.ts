@@ -12,7 +12,7 @@ import {
 	setOption,
 	withoutOption,
 } from './options.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 const NO_FACTORS: readonly string[] = []
 
@@ -81,7 +81,7 @@ Examples:
 				import('../report/heading.js'),
 				import('../report/sweep-text.js'),
 			])
-			print(
+			printText(
 				`${heading(scenario, settings, policies, sampled ? [`seed "${seed}"`] : [])}\n\n${sweepText(scenario, sweep, shown)}`,
 			)
 		})

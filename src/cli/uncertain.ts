@@ -8,7 +8,7 @@ import { uncertaintyDocument } from '../report/uncertainty-document.js'
 import { graphFile } from './graph-folder.js'
 import { jsonDocument } from './json-document.js'
 import type { OpenGame } from './open-game.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 import { openProgress } from './progress.js'
 
 export interface UncertainOptions {
@@ -68,5 +68,5 @@ export function uncertain(
 			),
 		)
 	}
-	print(`${heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])}\n\n${plainText(blocks)}`)
+	printText(`${heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])}\n\n${plainText(blocks)}`)
 }

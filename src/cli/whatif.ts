@@ -11,7 +11,7 @@ import {
 	setOption,
 	withoutOption,
 } from './options.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 const NO_CHANGES: readonly Pair[] = []
 
@@ -99,7 +99,7 @@ Examples:
 				...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 			]
 			const exactly = blocks.length > 0 ? `\n\n${plainText(blocks)}` : ''
-			print(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(before.game, result)}${exactly}`)
+			printText(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(before.game, result)}${exactly}`)
 		})
 
 function askedChange(options: {

@@ -54,7 +54,9 @@ export function answerBlocks(game: Game, { title, text, kind, endings, pairs, un
 			],
 			[1, 2, 3],
 		),
-		textBlock(`${sampled ? 'Sampled' : 'Exact'}. ${flipsText(name, pairs)} ${pairingText(pairs)}`),
+		textBlock(
+			`${sampled ? 'The odds above are sampled by the runs below.' : 'The odds above are exact.'} ${flipsText(name, pairs)} ${pairingText(pairs)}`,
+		),
 		...(pairs.example ? [textBlock(exampleText(game, name, pairs.example))] : []),
 		...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 	]
@@ -71,10 +73,10 @@ function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string
 
 /** What the same luck on both sides is worth. */
 export function pairingText({ halfWidthRatio: ratio }: Pick<WhatIf, 'halfWidthRatio'>): string {
-	const widths = `The paired intervals are ${ratio.toFixed(2)} times as wide as unpaired ones`
+	const widths = `Sampled by pairs, the differences have intervals ${ratio.toFixed(2)} times as wide as those of unpaired runs`
 	const times = 1 / ratio ** 2
 	return ratio < 0.995
-		? `${widths}, which would need ${times < 10 ? times.toFixed(1) : Math.round(times)} times the runs.`
+		? `${widths}, of which it would take ${times < 10 ? times.toFixed(1) : Math.round(times)} times as many.`
 		: `${widths}: the change touches so much that the same luck is no help.`
 }
 

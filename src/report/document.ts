@@ -1,4 +1,4 @@
-import { textTable } from './text-table.js'
+import { headedTable } from './text-table.js'
 
 /** A piece of a report, before it is text for a terminal or Markdown for a page. */
 export type Block =
@@ -33,7 +33,7 @@ function plain(block: Block): string {
 		case 'list':
 			return block.items.map((item) => `- ${item}`).join('\n')
 		case 'table':
-			return textTable(block.rows, block.right)
+			return headedTable(block.rows, block.right)
 	}
 }
 

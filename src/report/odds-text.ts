@@ -2,7 +2,7 @@ import type { Odds, Share } from '../analysis/odds.js'
 import type { Game } from '../game/game.js'
 import { moveTitle } from './move-title.js'
 import { percent } from './percent.js'
-import { textTable } from './text-table.js'
+import { headedTable, textTable } from './text-table.js'
 
 /** The odds, by round, after each move, and of the variables where they were asked for; what they are, exact or sampled, stands with them. */
 export function oddsText(game: Game, odds: Odds): string {
@@ -22,7 +22,7 @@ export function oddsText(game: Game, odds: Odds): string {
 	if (odds.outlooks.length > 0) parts.push(outlooksText(game, odds.outlooks))
 	if (odds.byRound.length > 0)
 		parts.push(
-			textTable(
+			headedTable(
 				[
 					['ends in round', ...titles, ''],
 					...odds.byRound.map((r) => [String(r.round), ...r.endings.map(percent), label(r.round)]),
@@ -32,7 +32,7 @@ export function oddsText(game: Game, odds: Odds): string {
 		)
 	if (odds.moves.length > 0)
 		parts.push(
-			textTable(
+			headedTable(
 				[
 					['after the move', ...titles, ...(odds.kind === 'exact' ? ['played in'] : [])],
 					...odds.moves.map((m) => [
@@ -75,7 +75,7 @@ function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string
 		shares.map((p, n) => `${low + n}: ${percent(p)}`).join('   '),
 	])
 	return [
-		textTable([['average before round', 'goes on', ...keys], ...rows], keys.map((_, n) => n + 2).concat(1)),
+		headedTable([['average before round', 'goes on', ...keys], ...rows], keys.map((_, n) => n + 2).concat(1)),
 		`when it is over\n${textTable(values, [])}`,
 	]
 }

@@ -92,6 +92,8 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 				lines: [
 					...moveDetailLines(move, consequences, { width, prose: 'all', close: false, withChances: state.showsOdds }),
 					...shiftLines(state, move.id, width),
+					blank,
+					...wrapText(`On the command line it is called ${move.id}.`, width, 'faint'),
 				],
 			}
 		}
