@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Checking, checkedName, readChecked, writeChecked } from '../scenario/checked-file.js'
 import type { Parsed } from '../scenario/parse-scenario.js'
 import { sha256 } from '../scenario/sha256.js'
 import { cacheFolder } from './cache-folder.js'
+import { isOwnFolder, makeOwnFolder } from './own-folder.js'
 
 /** The bundler puts a hash of all the code that checks scenarios in its place. */
 declare const DETENTE_CHECKER: string | undefined
@@ -21,14 +22,14 @@ const MOST_KEPT = 60
 
 /** Checked scenarios as they were kept, so that a text that was checked once need not be checked again. */
 export class KeptScenarios {
-	readonly #folders: readonly string[]
+	readonly #built: string
 	readonly #own: string
 	readonly #checker: string | null
 
 	/** @param own the folder that is written to */
 	constructor(own = cacheFolder('checked', process.env), built = BUILT, checker = CHECKER) {
+		this.#built = built
 		this.#own = own
-		this.#folders = [built, own]
 		this.#checker = checker
 	}
 
@@ -36,12 +37,12 @@ export class KeptScenarios {
 	find(text: string, file: string): Parsed | null {
 		if (this.#checker === null) return null
 		const checking = { textHash: sha256(text), checker: this.#checker }
-		for (const folder of this.#folders) {
+		const from = (folder: string): Parsed | null => {
 			const content = contentOf(join(folder, nameOf(checking)))
-			const kept = content === null ? null : readChecked(content, { text, file, ...checking })
-			if (kept) return kept
+			return content === null ? null : readChecked(content, { text, file, ...checking })
 		}
-		return null
+		// What somebody else may write could say anything of the text.
+		return from(this.#built) ?? (isOwnFolder(this.#own) ? from(this.#own) : null)
 	}
 
 	/** Keeps a scenario without errors, and lets the oldest go. Where the folder can't be written to, nothing happens. */
@@ -51,7 +52,7 @@ export class KeptScenarios {
 		const file = join(this.#own, nameOf({ textHash, checker: this.#checker }))
 		const temporary = `${file}.${randomUUID()}`
 		try {
-			mkdirSync(this.#own, { recursive: true })
+			if (!makeOwnFolder(this.#own)) return
 			writeFileSync(temporary, writeChecked(scenario, diagnostics, this.#checker))
 			renameSync(temporary, file)
 			letGo(this.#own)

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import { cacheFolder } from './cache-folder.js'
+import { isOwnFolder, makeOwnFolder } from './own-folder.js'
 
 type Exports = Record<string, unknown>
 
@@ -54,33 +55,23 @@ function compiled(text: Buffer, filename: string): Script {
 		.update(text)
 		.digest('hex')
 	const kept = keptForm(name)
-	const script = new Script(source, {
-		filename,
-		...(kept && { cachedData: kept }),
-	})
+	const script = new Script(source, { filename, ...(kept && { cachedData: kept }) })
 	if (!kept || script.cachedDataRejected) {
-		if (uncached.length === 0) {
-			setTimeout(keep, SETTLED).unref()
-			process.on('exit', keep)
-		}
+		if (uncached.length === 0) setTimeout(keep, SETTLED).unref()
 		uncached.push({ script, file: name })
 	}
 	return script
 }
 
-/** Compiled code is run as it is, so it is read from a folder only that nobody else may write to. */
-function isOurs(path: string): boolean {
-	const found = lstatSync(path)
-	if (process.getuid === undefined) return found.isDirectory()
-	return found.isDirectory() && found.uid === process.getuid() && (found.mode & 0o022) === 0
-}
+process.on('exit', keep)
 
+/** Compiled code is run as it is, so it is read from a folder only that nobody else may write to. */
 let ours: boolean | undefined
 
 function keptForm(name: string): Buffer | null {
 	try {
 		const where = cacheFolder('code', process.env)
-		ours ??= isOurs(where)
+		ours ??= isOwnFolder(where)
 		if (!ours) return null
 		const content = readFileSync(join(where, name))
 		const form = content.subarray(HASH_BYTES)
@@ -98,8 +89,7 @@ function keep(): void {
 	const scripts = uncached.splice(0)
 	if (scripts.length === 0) return
 	try {
-		mkdirSync(where, { recursive: true, mode: 0o700 })
-		if (!isOurs(where)) return
+		if (!makeOwnFolder(where)) return
 		for (const { script, file } of scripts) {
 			const form = script.createCachedData()
 			const temporary = join(where, `${file}.${randomUUID()}`)

@@ -63,9 +63,20 @@ describe('kept scenarios', () => {
 		chmodSync(locked, 0o700)
 	})
 
+	it.skipIf(process.platform === 'win32')('are not believed where others may write', () => {
+		const own = newFolder()
+		const kept = new KeptScenarios(own, none, 'checker')
+		kept.keep(parsed)
+		chmodSync(own, 0o777)
+		expect(kept.find(TWO_COINS, 'coins.yaml')).toBeNull()
+		kept.keep(parsed)
+		chmodSync(own, 0o700)
+		expect(kept.find(TWO_COINS, 'coins.yaml')).toStrictEqual(parsed)
+	})
+
 	it('are let go when there are very many, the oldest first', () => {
 		const own = newFolder()
-		mkdirSync(own)
+		mkdirSync(own, { mode: 0o700 })
 		for (let n = 0; n < 80; n++) {
 			writeFileSync(join(own, `old-${n}`), '')
 			utimesSync(join(own, `old-${n}`), n, n)
