@@ -67,6 +67,10 @@ describe('detente sweep', () => {
 		expect(hot!.factors[1]).toMatchObject({ name: 'heat', total: 0 })
 		expect(pointsOf(json)).toHaveLength(64 * 4)
 	})
+	it('says whose policy it varies', () => {
+		const { stdout } = sweep('--vary', 'policy.ann=cards,gentle', '--runs', '20', '--policy', 'bob=fierce')
+		expect(stdout.split('\n')[1]).toBe('Ann: varied · Bob: fierce')
+	})
 	it.each(['sobol', 'latin'])('spreads the points of a %s design over the range', (design) => {
 		const points = pointsOf(sweep('--vary', 'rain', '--design', design, '--points', '16', '--exact', '--json').json)
 		const sixteenths = points.map((p) => Math.floor((Number(p.values.rain) * 16) / 101))
