@@ -1,4 +1,5 @@
 import { policiesOf } from '../game/draw.js'
+import { integerOf } from '../game/evaluate.js'
 import type { Game, State } from '../game/game.js'
 import { type OutlookOfGame, outlookOf } from '../game/outlook.js'
 import type { Entry, Playthrough, Table } from '../game/playthrough.js'
@@ -40,10 +41,15 @@ export interface ReviewedDecision {
 	/** Why, in the person's own words: `''` when they were asked and gave none, null when nobody asked. */
 	readonly reasons: string | null
 	readonly moves: readonly ReviewedMove[]
-	/** The move worth most to the player, the first of several; null when it has no payoffs. */
+	/**
+	 * The move worth most to the player, the first of several; the one played where that is worth less by under a
+	 * hundredth of what lies between the best and the worst ending, as things stood. Null when the player has no payoffs.
+	 */
 	readonly bestByPayoff: string | null
-	/** The move after which good endings are likeliest, less bad ones; null when no ending has such a tone. */
+	/** The move after which good endings are likeliest, less bad ones; the one played where it lacks under a percentage point. Null when no ending has such a tone. */
 	readonly bestByOutcome: string | null
+	/** No other move differs from the one played by so much, in payoff, in outcome, or in the odds. */
+	readonly hardlyDiffer: boolean
 }
 
 export interface ReviewedMove {
@@ -136,7 +142,7 @@ export function review(table: Table, p: Playthrough, odds: PositionOdds, options
 		})
 		if (mover === 'choice')
 			decisions.push(
-				decisionOf(game, odds.moves(state), { at, player, played: entry.move, reasons: entry.reasons ?? null }),
+				decisionOf(game, state, odds.moves(state), { at, player, played: entry.move, reasons: entry.reasons ?? null }),
 			)
 		if (mover === 'policy') reasons.push({ at, ...reasonsOf(table, p, state, player) })
 		before = after
@@ -189,6 +195,7 @@ function stepAt(game: Game, script: Script | null, state: State): ReviewedPly['r
 
 function decisionOf(
 	game: Game,
+	state: State,
 	moves: readonly MoveOdds[],
 	decision: Pick<ReviewedDecision, 'at' | 'player' | 'played' | 'reasons'>,
 ): ReviewedDecision {
@@ -201,18 +208,45 @@ function decisionOf(
 			outcome: tones.reduce<number>((sum, tone, n) => sum + tone * odds.values[n]!, 0),
 		}),
 	)
+	const own = reviewed.find((m) => m.id === decision.played)!
+	const little = LITTLE * payoffSpan(game, decision.player, state)
 	return {
 		...decision,
 		moves: reviewed,
-		bestByPayoff: reviewed[0]?.payoff == null ? null : bestOf(reviewed, (m) => m.payoff!),
-		bestByOutcome: tones.every((t) => t === 0) ? null : bestOf(reviewed, (m) => m.outcome),
+		bestByPayoff: own.payoff === null ? null : bestOf(reviewed, own, (m) => m.payoff!, little),
+		bestByOutcome: tones.every((t) => t === 0) ? null : bestOf(reviewed, own, (m) => m.outcome, LITTLE),
+		hardlyDiffer:
+			reviewed.length > 1 &&
+			reviewed.every(
+				(m) =>
+					Math.abs((m.payoff ?? 0) - (own.payoff ?? 0)) <= little &&
+					Math.abs(m.outcome - own.outcome) < LITTLE &&
+					distance(m.odds.values, own.odds.values) < LITTLE,
+			),
 	}
 }
 
+/** A difference of less than this share of all that there is to win or lose is no reason to call a move better. */
+const LITTLE = 0.01
 const SAME = 1e-12
 
-function bestOf(moves: readonly ReviewedMove[], worth: (move: ReviewedMove) => number): string {
+/** Between the endings worth most and least to a player, were each reached as things stand. */
+function payoffSpan({ scenario, rules }: Game, player: string, state: State): number {
+	const worth = scenario.players
+		.find((p) => p.id === player)!
+		.payoffs.map(({ value }) => (typeof value === 'number' ? value : integerOf(value.tree, rules.bind(player))(state)))
+	return worth.length === 0 ? 0 : Math.max(...worth) - Math.min(...worth)
+}
+
+/** The move worth most, or the one played where it is worth less by under `little`. */
+function bestOf(
+	moves: readonly ReviewedMove[],
+	own: ReviewedMove,
+	worth: (move: ReviewedMove) => number,
+	little: number,
+): string {
 	const most = Math.max(...moves.map(worth))
+	if (worth(own) > most - little) return own.id
 	return moves.find((m) => worth(m) >= most - SAME)!.id
 }
 

@@ -6,12 +6,25 @@ import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './do
 import { actorName, moveTitle } from './move-title.js'
 import { outlookText } from './outlook-text.js'
 import { percent, points } from './percent.js'
+import { movedPoints, turningText, whatHappened } from './turning-text.js'
 
 /** Cards that were closed beyond this are counted, not listed. */
 const MOST_CLOSED = 4
 
-/** The after-action review, in the order in which a class would read it. */
-export function reviewDocument(game: Game, review: Review): Block[] {
+/** What the file writes as expressions, in words for people who have not read it. */
+export interface ReviewWords {
+	/** What stood against a card: `needs Iran's pressure at home at least clamour (then calm)`. @param at index into `plies` */
+	readonly closed: (at: number, card: string) => string | null
+	/** What decided how likely a move was. @param at index into `plies` */
+	readonly since: (at: number, move: string) => readonly string[]
+}
+
+/**
+ * The after-action review, in the order in which a class would read it: what turned it, what to talk about, the numbers.
+ *
+ * @param words in place of expressions; without them they stand as the file has them, with what they read
+ */
+export function reviewDocument(game: Game, review: Review, words: ReviewWords | null = null): Block[] {
 	const { plies, reached, kind, runs, confidence, refused } = review
 	const { endings, clock } = game.scenario
 	const title = (id: string): string => endings.find((e) => e.id === id)!.title
@@ -26,19 +39,26 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 				: 'This game is not over; it is reviewed as far as it went.',
 		),
 		...(review.outlook ? [textBlock(outlookText(review.outlook).join(' '))] : []),
+		...(plies.length === 0 ? [textBlock('Nothing was played yet.')] : []),
+		...turningText(game, review).map(textBlock),
+		...talk(game),
+	]
+	if (plies.length === 0) return blocks
+	const shown = reviewedEnding(game, review)
+	blocks.push(
+		headingBlock('About the numbers'),
 		textBlock(
 			kind === 'exact'
 				? 'Odds are exact, of this scenario under these policies.'
 				: `Odds are sampled, ${runs!.toLocaleString('en')} runs each, with ${percent(confidence)} intervals, since ${refused}.`,
 		),
-	]
-	if (plies.length === 0) return [...blocks, textBlock('Nothing was played yet.')]
-	const shown = reviewedEnding(game, review)
-	blocks.push(
+		textBlock(
+			'A ply is one step of the game: what a side does, what chance turns up, or what comes of either. A ply that moved the odds by 10 points took 10 percentage points from some endings and gave them to others (half the sum of all changes: the total variation distance).',
+		),
 		headingBlock(`Odds of “${endings[shown]!.title}”, ply by ply`),
 		tableBlock(
 			[
-				['', 'round', 'who', 'what', 'by', 'before', 'after', 'points', 'all odds moved'],
+				['', 'round', 'who', 'what', 'by', 'before', 'after', 'points', 'points moved in all'],
 				...plies.map((ply, n) => [
 					review.turningPoints.includes(n) ? '◆' : '',
 					String(ply.round),
@@ -48,21 +68,19 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 					one(ply.before, shown),
 					one(ply.after, shown),
 					points(ply.after.values[shown]! - ply.before.values[shown]!),
-					percent(ply.shift),
+					movedPoints(ply.shift),
 				]),
 			],
 			[1, 5, 6, 7, 8],
 		),
-		textBlock(
-			'◆ marks the turning points: the plies with the largest total variation distance between the odds before and after (half the sum of all changes).',
-		),
+		textBlock('◆ marks the turning points: the plies that moved the odds of all endings together most.'),
 		headingBlock('Luck and choice'),
 		tableBlock(
 			[
-				['what moved the odds', 'all odds moved', ...(reached ? [`toward “${title(reached.id)}”, points`] : [])],
+				['what moved the odds', 'points moved in all', ...(reached ? [`toward “${title(reached.id)}”, points`] : [])],
 				...review.totals.map(({ mover, player, shift, toward }) => [
 					totalName(game, mover, player),
-					percent(shift),
+					movedPoints(shift),
 					...(reached ? [points(toward!)] : []),
 				]),
 			],
@@ -70,13 +88,15 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 		),
 		...turns(game, review, title),
 		...decisions(game, review),
-		...reasons(game, review),
+		...reasons(game, review, words),
 	)
 	if (review.switches.length > 0)
 		blocks.push(
 			headingBlock('What you were not told'),
 			listBlock(
-				review.switches.map((s) => `${s.title}: ${s.value === 1 ? 'yes' : 'no'} in this game (${s.id} = ${s.value})`),
+				review.switches.map(
+					(s) => `${s.title}: ${s.value === 1 ? 'yes' : 'no'} in this game${words ? '' : ` (${s.id} = ${s.value})`}`,
+				),
 			),
 		)
 	if (review.injects.length > 0)
@@ -84,7 +104,8 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 			headingBlock('Cards laid down by hand'),
 			listBlock(
 				review.injects.map(
-					(i) => `${moveTitle(game, i.card)} (${i.card}), after ply ${i.at}: nobody’s choice and nobody’s luck`,
+					(i) =>
+						`${moveTitle(game, i.card)}${words ? '' : ` (${i.card})`}, after ply ${i.at}: nobody’s choice and nobody’s luck`,
 				),
 			),
 		)
@@ -93,13 +114,15 @@ export function reviewDocument(game: Game, review: Review): Block[] {
 			headingBlock('Notes'),
 			listBlock(review.notes.map((n) => `after ply ${n.at}${n.branch ? ', a branch' : ''}: ${n.text}`)),
 		)
-	const { questions } = game.scenario
-	if (questions.length > 0)
-		blocks.push(
-			headingBlock('To talk about'),
-			listBlock(questions.map((q) => (q.text ? `${q.title} ${q.text.trim().replaceAll('\n', ' ')}` : q.title))),
-		)
 	return blocks
+}
+
+function talk({ scenario: { questions } }: Game): Block[] {
+	if (questions.length === 0) return []
+	return [
+		headingBlock('To talk about'),
+		listBlock(questions.map((q) => (q.text ? `${q.title} ${q.text.trim().replaceAll('\n', ' ')}` : q.title))),
+	]
 }
 
 const BY: Record<Mover, string> = { chance: 'chance', policy: 'policy', choice: 'choice', inject: 'laid down' }
@@ -140,7 +163,7 @@ function turns(game: Game, { turningPoints, plies }: Review, title: (id: string)
 			.map((c) => `${c.title} ${points(c.by)}`)
 		const record =
 			ply.record && ply.record.move !== ply.move ? ` On record at this ply: ${recordText(game, ply.record)}.` : ''
-		return `round ${ply.round}, ${whoOf(game, ply)}, ${moveTitle(game, ply.move)} (${BY[ply.mover]}): ${changes.join(', ')} points.${record}`
+		return `round ${ply.round}, ${whatHappened(game, ply)}: ${changes.join(', ')} points.${record}`
 	})
 	return [headingBlock('Turning points'), listBlock(told)]
 }
@@ -158,7 +181,7 @@ function decisions(game: Game, review: Review): Block[] {
 function decision(
 	game: Game,
 	review: Review,
-	{ at, player, played, reasons, moves, bestByPayoff, bestByOutcome }: ReviewedDecision,
+	{ at, player, played, reasons, moves, bestByPayoff, bestByOutcome, hardlyDiffer }: ReviewedDecision,
 ): Block[] {
 	const ply = review.plies[at]!
 	const { endings, players } = game.scenario
@@ -180,9 +203,10 @@ function decision(
 		)
 	if (hopeful && hopeful.id !== played)
 		told.push(
-			`By outcome “${moveTitle(game, hopeful.id)}” was better: good endings less bad ones ${points(hopeful.outcome)} points instead of ${points(own.outcome)}.`,
+			`By outcome “${moveTitle(game, hopeful.id)}” was better: the odds of a good end less those of a bad one are ${points(hopeful.outcome)} points instead of ${points(own.outcome)}.`,
 		)
-	if (told.length === 0 && (better || hopeful)) told.push('Nothing that was open was better.')
+	if (hardlyDiffer) told.push('The moves that were open hardly differ.')
+	else if (told.length === 0 && (better || hopeful)) told.push('Nothing that was open was much better.')
 	if (ply.record) told.push(`On record: ${recordText(game, ply.record)}.`)
 	return [
 		textBlock(`Round ${ply.round}, ${name}: ${moveTitle(game, played)}. ${told.join(' ')}`),
@@ -207,7 +231,7 @@ export const reasonsText = (reasons: string): string => (reasons === '' ? 'no re
 
 const number = (value: number): string => value.toFixed(2).replace('-', '−')
 
-function reasons(game: Game, review: Review): Block[] {
+function reasons(game: Game, review: Review, words: ReviewWords | null): Block[] {
 	if (review.reasons.length === 0) return []
 	const told = review.reasons.flatMap(({ at, player, policy, moves, closed, even }): Block[] => {
 		const ply = review.plies[at]!
@@ -218,20 +242,20 @@ function reasons(game: Game, review: Review): Block[] {
 		const chosen = moves.find((m) => m.id === ply.move)
 		const share = chosen ? `, which gave it ${percent(chosen.share)}` : ''
 		const hidden = closed.length > MOST_CLOSED ? ` and ${closed.length - MOST_CLOSED} more` : ''
-		const shut = closed.slice(0, MOST_CLOSED).map((c) => `${moveTitle(game, c.id)} (${c.because.join(', ')})`)
+		const shut = closed
+			.slice(0, MOST_CLOSED)
+			.map((c) => `${moveTitle(game, c.id)} (${words?.closed(at, c.id) ?? c.because.join(', ')})`)
 		return [
 			textBlock(
 				`${head} It followed ${way}${share}${even ? '; all weights were 0, so each was as likely' : ''}.${shut.length > 0 ? ` Not open: ${shut.join('; ')}${hidden}.` : ''}`,
 			),
 			tableBlock(
 				[
-					['could', 'percent', 'weight', 'since', 'reading'],
+					['could', 'percent', ...(words ? ['since'] : ['weight', 'since', 'reading'])],
 					...moves.map((m) => [
 						`${moveTitle(game, m.id)}${m.id === ply.move ? ' ◂' : ''}`,
 						percent(m.share),
-						m.formula ?? '',
-						m.because.join(', '),
-						reading(m),
+						...(words ? [words.since(at, m.id).join(', ')] : [m.formula ?? '', m.because.join(', '), reading(m)]),
 					]),
 				],
 				[1],

@@ -76,10 +76,10 @@ export class AppStore {
 		)
 	}
 
-	/** The review of a game is worked out once its page is open. */
+	/** The review of a game is worked out once its page is open, or the game is over: its end says where it turned. */
 	#lookBack(): void {
-		const { page, game, review } = this.#state
-		if (page !== 'review' || !game) return
+		const { page, screen, game, review } = this.#state
+		if (!game || !(page === 'review' || (screen === 'ending' && page === null))) return
 		const at = game.playthrough
 		if (review?.at === at || this.#reviewing === at) return
 		this.#reviewing = at

@@ -6,6 +6,7 @@ import { deckCards } from './panels/inject-lines.js'
 import { percentText, shareText } from './panels/share-text.js'
 import { rows } from './plain-text.js'
 import type { Aside } from './view/asides.js'
+import { reviewWords } from './view/review-words.js'
 import { branchesOf } from './view/what-if.js'
 
 /** What a class needs, said in lines: the odds, the review, the cards that can be laid, the lines of the game. */
@@ -34,7 +35,11 @@ export async function oddsRows(host: Pick<Host, 'odds'>, game: OpenGame): Promis
 export const reviewRows = (host: Pick<Host, 'review'>, game: OpenGame): Promise<readonly string[]> =>
 	orWhyNot('There is no review', async () => {
 		const { review, of } = await host.review(game)
-		return [plainText(reviewDocument(game.table.game, review)), '', of]
+		return [
+			plainText(reviewDocument(game.table.game, review, reviewWords(game.table, game.playthrough, review))),
+			'',
+			of,
+		]
 	})
 
 export function cardRows({ table, playthrough }: OpenGame, width: number): readonly string[] {

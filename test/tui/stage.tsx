@@ -195,6 +195,7 @@ export class Stage {
 			this.store.press(key)
 			await new Promise((resolve) => setImmediate(resolve))
 		}
+		if (keys.length === 0) await new Promise((resolve) => setImmediate(resolve))
 		return this
 	}
 

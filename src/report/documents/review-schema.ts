@@ -51,8 +51,9 @@ export const reviewSchema = documentSchema('review', 'A saved game, ply by ply',
 			moves: z.array(
 				z.looseObject({ id: z.string(), endings: reviewed, payoff: z.number().nullable(), outcome: z.number() }),
 			),
-			bestByPayoff: z.string().nullable(),
-			bestByOutcome: z.string().nullable(),
+			bestByPayoff: z.string().nullable().describe('The one played where another is better by next to nothing'),
+			bestByOutcome: z.string().nullable().describe('Likewise'),
+			hardlyDiffer: z.boolean().optional().describe('No move differs from the one played by so much'),
 		}),
 	),
 	reasons: z

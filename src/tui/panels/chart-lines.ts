@@ -9,17 +9,20 @@ export function chartLines({ table, playthrough }: OpenGame, viewer: Viewer, wid
 	const { layout, scenario } = table.game.rules
 	const { chart } = table.state(playthrough)
 	return [
+		...wrapText(
+			layout.regions.length === 0
+				? 'This scenario has no chart: its variables say all.'
+				: '● active now   ○ not   → can come next, in the order above',
+			width,
+			'faint',
+		),
+		blank,
 		...layout.regions.flatMap((region) => [
 			line(asSentence(ownedTitle(scenario, region, viewer)), 'accent'),
 			...region.region.states.flatMap((node) => stateLines(region, node, chart[region.key]!, 0, width)),
 			...onwards(region, chart[region.key]!, width),
 			blank,
 		]),
-		...wrapText(
-			layout.regions.length === 0 ? 'This scenario has no chart: its variables say all.' : '● active now   ○ not',
-			width,
-			'faint',
-		),
 	]
 }
 
@@ -39,12 +42,16 @@ function stateLines(region: RegionSlot, node: StateNode, leaf: string, depth: nu
 	]
 }
 
-/** The states that something can lead to from here. */
+/** The states that something can lead to from here, as they stand in the file. */
 function onwards(region: RegionSlot, leaf: string, width: number): Line[] {
 	const bodies = [region.region, ...region.states.get(leaf)!.path.map((id) => region.states.get(id)!.node)]
 	const targets = bodies.flatMap((b) => [...b.on.flatMap((h) => h.transitions), ...b.always].map((t) => t.target))
-	const others = [...new Set(targets)].filter((id) => id !== null && region.states.get(id)!.leaf !== leaf)
+	const others = inFileOrder(region.region.states).filter(
+		(id) => targets.includes(id) && region.states.get(id)!.leaf !== leaf,
+	)
 	if (others.length === 0) return []
-	const titles = others.map((id) => asSentence(stateTitle(region, id!)))
+	const titles = others.map((id) => asSentence(stateTitle(region, id)))
 	return wrap([span(`can lead to ${listed(titles, 'or')}`, 'faint')], width, [span('  → ', 'faint')])
 }
+
+const inFileOrder = (states: readonly StateNode[]): string[] => states.flatMap((s) => [s.id, ...inFileOrder(s.states)])

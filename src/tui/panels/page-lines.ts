@@ -1,5 +1,3 @@
-import type { OutlookOfGame } from '../../game/outlook.js'
-import { outlookText } from '../../report/outlook-text.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import { type AppState, type Page, placeOf } from '../app-state.js'
 import type { Binding, Intent } from '../binding.js'
@@ -13,19 +11,18 @@ import { asidesOf } from '../view/asides.js'
 import { consequencesOf } from '../view/consequences.js'
 import { ladderOf } from '../view/ladder.js'
 import { closedMoves, type OfferedMove, openMoves } from '../view/offered-moves.js'
-import { outcomeOfGame } from '../view/outcome-of-game.js'
 import { placesOf } from '../view/places.js'
 import { roadOf } from '../view/road.js'
 import { situationOf } from '../view/situation.js'
 import { asSentence } from '../view/wording.js'
 import { chartLines } from './chart-lines.js'
-import { roadLine } from './heading.js'
+import { endingLines } from './ending-lines.js'
 import { injectText } from './inject-lines.js'
 import { listPage } from './list-text.js'
 import { mapPageLines } from './map-lines.js'
 import { moveDetailLines } from './move-lines.js'
 import { oddsLines, shiftLines } from './odds-lines.js'
-import { outlineLines, recordLines } from './record-lines.js'
+import { recordLines } from './record-lines.js'
 import { reviewLines } from './review-lines.js'
 import { ladderLines, ladderWidth, situationLines } from './standing-lines.js'
 import { besideLines, branchesText, insteadText, pliesText } from './what-if-lines.js'
@@ -42,7 +39,7 @@ export interface PageText {
 export function pageText(state: AppState, width: number): PageText | null {
 	const place = placeOf(state)
 	if (place === 'briefing' && state.setUp) return briefingText(state.setUp.table.game.scenario, width)
-	if (place === 'ending' && state.game) return endingText(state.game, width)
+	if (place === 'ending' && state.game) return { title: 'The end', lines: endingLines(state, state.game, width) }
 	return state.page === null ? null : openPage(state, state.page, width)
 }
 
@@ -155,64 +152,6 @@ export function briefingText(scenario: Scenario, width: number): PageText {
 			),
 		],
 	}
-}
-
-const TONE = { good: 'a good end', mixed: 'a mixed end', bad: 'a bad end' } as const
-
-function endingText(game: OpenGame, width: number): PageText {
-	const { table, playthrough } = game
-	const outcome = outcomeOfGame(table, playthrough)!
-	const { tone } = outcome
-	const ladder = ladderOf(table, playthrough, null)
-	const road = roadOf(table, playthrough)
-	const viewer = playthrough.people.length === 1 ? playthrough.people[0]! : null
-	return {
-		title: 'The end',
-		lines: [
-			[span(outcome.title, tone ?? 'strong'), ...(tone ? [span(`  ${TONE[tone]}`, 'faint')] : [])],
-			...wrapText(`Round ${outcome.round} of ${table.game.scenario.clock.rounds} · ${outcome.date}`, width, 'faint'),
-			blank,
-			...(outcome.text ? [...wrapText(outcome.text, width), blank] : []),
-			...(road.length > 0 ? [roadLine(road, width), blank] : []),
-			...(outcome.worth.length > 0
-				? [
-						...wrap(
-							[
-								span('Worth, as the scenario judges it: ', 'faint'),
-								...outcome.worth.flatMap((w, n) => [
-									span(n === 0 ? '' : ' · ', 'faint'),
-									span(`${w.player} ${String(w.value).replace('-', '−')}`, 'strong'),
-								]),
-							],
-							width,
-						),
-						blank,
-					]
-				: []),
-			...(outcome.outlook ? outlookLines(outcome.outlook, width) : []),
-			...(ladder
-				? wrap([span(`${ladder.title} by round: `, 'faint'), ...ladderByRound(ladder)], width).concat([blank])
-				: []),
-			...section('How it came to this', outlineLines(accountOf(table, playthrough, viewer), width)),
-			...wrapText(
-				'a reviews it: the turning points, and what else you could have done. r tells all of it. u takes your last decision back: the same luck meets another one.',
-				width,
-				'faint',
-			),
-		],
-	}
-}
-
-function outlookLines(outlook: OutlookOfGame, width: number): Line[] {
-	const [odds, ...more] = outlookText(outlook)
-	return [...wrapText(odds!, width, 'strong'), ...more.flatMap((text) => wrapText(text, width, 'faint')), blank]
-}
-
-function ladderByRound(ladder: NonNullable<ReturnType<typeof ladderOf>>): Line {
-	const byRound: number[] = []
-	for (const rung of ladder.rungs) for (const round of rung.rounds) byRound[round - 1] = rung.value
-	const ended = [...byRound, ladder.now]
-	return [span(ended.join(' → '), 'strong')]
 }
 
 function standLines(state: AppState, game: OpenGame, width: number): Line[] {

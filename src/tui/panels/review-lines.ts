@@ -5,13 +5,14 @@ import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
 import { reviewNow } from '../review-now.js'
 import { blank, cut, type Line, line, pad, span, type Tone, widthOf, wrapText } from '../styled-text.js'
+import { reviewWords } from '../view/review-words.js'
 import { blockLines } from './block-lines.js'
 import { oddsLineChart } from './odds-line-chart.js'
 import { shareText } from './share-text.js'
 import { sparks } from './sparks.js'
 
 /** The whole review: the odds as a chart, and what the report says. */
-export function reviewLines(state: AppState, { table }: OpenGame, width: number): Line[] {
+export function reviewLines(state: AppState, { table, playthrough }: OpenGame, width: number): Line[] {
 	const found = reviewNow(state)
 	if (!found) {
 		const { review, game } = state
@@ -19,7 +20,7 @@ export function reviewLines(state: AppState, { table }: OpenGame, width: number)
 		return wrapText(why ? `There is no review: ${why}` : 'The review is being worked out …', width)
 	}
 	const { game } = table
-	const blocks = reviewDocument(game, found.review)
+	const blocks = reviewDocument(game, found.review, reviewWords(table, playthrough, found.review))
 	// The chart stands for the table of all plies, which is too wide for a screen; the Markdown has it.
 	const plies = blocks.findIndex((b) => b.kind === 'table')
 	return [

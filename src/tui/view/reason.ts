@@ -1,6 +1,7 @@
 import { type Binding, booleanOf, integerOf, isBoolean, ownerOf, type Reading } from '../../game/evaluate.js'
 import type { Game, State } from '../../game/game.js'
 import { ownKey, type VariableSlot } from '../../game/layout.js'
+import { weightForms } from '../../game/policies.js'
 import type { Comparison, Tree } from '../../scenario/expression.js'
 import {
 	inSentence,
@@ -14,14 +15,38 @@ import {
 	variableTitle,
 } from './wording.js'
 
+/** Whether a state is the present one, or one that is looked back at. */
+type Time = 'now' | 'then'
+
 /** Why a card of the player to move is not open, in words: "needs your pressure at home at least clamour (now calm)"; null when it is. */
-export function reasonAgainst(game: Game, state: State, id: string, viewer: Viewer): string | null {
+export function reasonAgainst(game: Game, state: State, id: string, viewer: Viewer, time: Time = 'now'): string | null {
 	const card = game.rules.cards.get(id)
 	if (!card || card.allowed(state)) return null
 	if (game.rules.resolved.without.has(id)) return 'taken out of this game'
 	const when = card.card.when
 	if (!when) return null
-	return `needs ${new Wording(game, state, card.binding, viewer).missing(when.tree, true).join('; ')}`
+	return `needs ${new Wording(game, state, card.binding, viewer, time).missing(when.tree, true).join('; ')}`
+}
+
+/** Which conditions decided the weight that a card had under a policy, as they were answered; none where the weight has no conditions. */
+export function reasonsForWeight(
+	game: Game,
+	state: State,
+	{ player, policy, card: id }: { readonly player: string; readonly policy: string; readonly card: string },
+	viewer: Viewer,
+): readonly string[] {
+	const card = game.rules.cards.get(id)
+	const form = weightForms(game, player, policy)?.get(id)
+	if (!card || !form) return []
+	const wording = new Wording(game, state, card.binding, viewer, 'then')
+	return [...new Set(form.trees.flatMap((tree) => wording.decided(tree)))]
+}
+
+/** The conditions of an ending in the state that a game ended in: those that made it come, or else those that were not met; none where it asks for nothing. */
+export function reasonsForEnding(game: Game, state: State, when: Tree, viewer: Viewer): readonly string[] {
+	const binding = game.rules.bind(null)
+	const wording = new Wording(game, state, binding, viewer, 'then')
+	return booleanOf(when, binding)(state) ? wording.met(when) : wording.missing(when, true)
 }
 
 const NEGATED: Readonly<Record<Comparison, Comparison>> = {
@@ -55,8 +80,10 @@ class Wording {
 	readonly state: Reading
 	readonly binding: Binding
 	readonly viewer: Viewer
+	readonly time: Time
 
-	constructor(game: Game, state: Reading, binding: Binding, viewer: Viewer) {
+	constructor(game: Game, state: Reading, binding: Binding, viewer: Viewer, time: Time) {
+		this.time = time
 		this.game = game
 		this.state = state
 		this.binding = binding
@@ -86,11 +113,30 @@ class Wording {
 		return [this.#phrase(tree, wanted)]
 	}
 
+	/** What makes `tree` be as it is: every part that had to be so. */
+	met(tree: Tree): string[] {
+		const holds = this.#holds(tree)
+		if (tree.op === 'not') return this.met(tree.of)
+		if (tree.op === '&&' || tree.op === '||') {
+			if ((tree.op === '&&') === holds) return [...this.met(tree.left), ...this.met(tree.right)]
+			return this.met(this.#holds(tree.left) === holds ? tree.left : tree.right)
+		}
+		if (tree.op === '?:' && isBoolean(tree.then)) return this.met(this.#holds(tree.test) ? tree.then : tree.else)
+		return tree.op === 'boolean' ? [] : [this.#phrase(tree, holds)]
+	}
+
+	/** The conditions that lead to the part of a value that counts. */
+	decided(tree: Tree): string[] {
+		if (tree.op !== '?:') return []
+		return [...this.met(tree.test), ...this.decided(this.#holds(tree.test) ? tree.then : tree.else)]
+	}
+
 	#phrase(tree: Tree, wanted: boolean): string {
 		switch (tree.op) {
 			case 'region': {
 				const slot = this.game.rules.layout.region(ownKey(ownerOf(tree.owner, this.binding), tree.id))
-				const title = ownedTitle(this.game.scenario, slot, this.viewer)
+				const owned = ownedTitle(this.game.scenario, slot, this.viewer)
+				const title = slot.owner === null ? inSentence(owned) : owned
 				const states = listed(
 					tree.states.map((s) => `“${stateTitle(slot, s)}”`),
 					'or',
@@ -127,7 +173,8 @@ class Wording {
 			return yes ? [owner, flag].filter(Boolean).join(' ') : `no ${flag}${of}`
 		}
 		const name = slot ? valueName(slot.variable, value) : String(value)
-		return `${this.#subject(left)} ${RELATION[op]} ${name}${this.#now(left)}`
+		const now = op === '==' && this.#value(left) === value ? '' : this.#now(left)
+		return `${this.#subject(left)} ${RELATION[op]} ${name}${now}`
 	}
 
 	#slotOf(tree: Tree): VariableSlot | undefined {
@@ -138,7 +185,7 @@ class Wording {
 	#now(tree: Tree): string {
 		const slot = this.#slotOf(tree)
 		const value = this.#value(tree)
-		return ` (now ${slot ? valueName(slot.variable, value) : value})`
+		return ` (${this.time} ${slot ? valueName(slot.variable, value) : value})`
 	}
 
 	/** What is compared: a variable, the round, or a sum of them. */
