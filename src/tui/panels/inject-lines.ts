@@ -60,7 +60,9 @@ function previewLines(state: AppState, game: Game, card: string, width: number):
 			? 'It will fall.'
 			: `It falls with ${percentText(from.falls, 0)}\u00A0%; else the game is over, or it is not open.`
 	return indented([
-		...told(`Odds, exact, now and with it laid. ${from.falls === 0 ? 'It cannot fall there.' : may}`),
+		...told(
+			`Odds, exact, now → with it laid; one number: no change. ${from.falls === 0 ? 'It cannot fall there.' : may}`,
+		),
 		...shiftsText(game.scenario.endings, from.now, from.laid, width - INDENT.length),
 	])
 }

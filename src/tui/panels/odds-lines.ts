@@ -2,15 +2,22 @@ import type { Odds } from '../../analysis/position-odds.js'
 import type { Ending } from '../../scenario/scenario.js'
 import type { AppState } from '../app-state.js'
 import type { OddsFrom, OpenGame } from '../host.js'
-import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
+import { blank, type Line, line, span, widthOf, wrap, wrapText } from '../styled-text.js'
 import { openMoves } from '../view/offered-moves.js'
 import { oddsBars } from './odds-bars.js'
-import { shareText } from './share-text.js'
+import { oddsTable } from './odds-table.js'
+import { isShifted, shiftText } from './share-text.js'
 
 /** The odds of where the game stands now, when they are known. */
 export function oddsNow(state: AppState): OddsFrom | null {
 	const { odds, game } = state
 	return odds && game && odds.at === game.playthrough && typeof odds.from !== 'string' ? odds.from : null
+}
+
+/** What was known last of the odds of this game: as many rows as they take are kept free while others are worked out. */
+export function latestOdds({ odds, game }: AppState): OddsFrom | null {
+	if (!odds || !game || typeof odds.from === 'string') return null
+	return odds.from.now.values.length === game.table.game.scenario.endings.length ? odds.from : null
 }
 
 /** Why there is nothing to show, or that it is still to come. */
@@ -20,10 +27,7 @@ export function missingOdds({ odds, game }: AppState): string {
 	return 'The odds are being worked out …'
 }
 
-/** Smaller shifts than half a point are none. */
-const NOTICEABLE = 0.005
-
-/** How the endings shift if a move is played: `Thaw 36 % ▲ 41 %`, close together. */
+/** How the endings shift if a move is played: `Thaw 36 → 41 %`, close together. */
 export function shiftLines(state: AppState, move: string, width: number): Line[] {
 	if (!state.showsOdds || !state.game) return []
 	const odds = oddsNow(state)
@@ -31,22 +35,49 @@ export function shiftLines(state: AppState, move: string, width: number): Line[]
 	const then = odds.moves.get(move)
 	if (!then) return []
 	const { endings } = state.game.table.game.scenario
-	return [line(`Odds, ${odds.kind} (o: of what)`, 'faint'), ...shiftsText(endings, odds.now, then, width)]
+	const shifts = endings.some((_, n) => isShifted(odds.now, then, n))
+	const head = shifts
+		? `Odds, ${odds.kind}, now → then (o: of what)`
+		: `Odds, ${odds.kind}: as they are now (o: of what)`
+	return [line(head, 'faint'), ...shiftsText(endings, odds.now, then, width)]
 }
 
-/** Every ending's odds, as they are and as they would be where that differs. */
+/** Binds what must stay in one row. */
+const glued = (text: string): string => text.replaceAll(' ', '\u00A0')
+
+function shiftSpans(endings: readonly Ending[], now: Odds, then: Odds, n: number): Line {
+	const tone = isShifted(now, then, n) ? 'strong' : undefined
+	return [span(`${endings[n]!.title} `), span(glued(shiftText(now, then, n)), tone)]
+}
+
+/** Every ending's odds, as they are and as they would be where that differs; those that can happen neither way in one word, last. */
 export function shiftsText(endings: readonly Ending[], now: Odds, then: Odds, width: number): Line[] {
-	const items = endings.map((e, n): Line => {
-		const [before, after] = [now.values[n]!, then.values[n]!]
-		const mark = after - before > NOTICEABLE ? '▲' : before - after > NOTICEABLE ? '▼' : ''
-		const shift = mark === '' ? shareText(then, n) : `${shareText(now, n)} ${mark} ${shareText(then, n)}`
-		return [
-			span(n === 0 ? '' : '\u00A0· ', 'faint'),
-			span(`${e.title} `),
-			span(shift.replaceAll(' ', '\u00A0'), mark === '' ? undefined : 'strong'),
-		]
-	})
-	return wrap(items.flat(), width)
+	const all = endings.map((_, n) => n)
+	const isOut = (n: number): boolean => now.values[n] === 0 && then.values[n] === 0
+	const told = all.filter((n) => !isOut(n)).map((n) => shiftSpans(endings, now, then, n))
+	const out = all.filter(isOut).map((n) => endings[n]!.title)
+	const rest: Line[] = out.length > 0 ? [[span(`0\u00A0%: ${out.join(', ')}`, 'faint')]] : []
+	return wrap(
+		[...told, ...rest].flatMap((item, n): Line => [span(n === 0 ? '' : '\u00A0· ', 'faint'), ...item]),
+		width,
+	)
+}
+
+/** For where there is no room for more: how the likeliest endings shift, as many as fit whole in a row; null without odds. */
+export function shiftLine(state: AppState, move: string, width: number): Line | null {
+	const odds = state.showsOdds && state.game ? oddsNow(state) : null
+	const then = odds?.moves.get(move)
+	if (!odds || !then || !state.game) return null
+	const { endings } = state.game.table.game.scenario
+	const likeliest = endings.map((_, n) => n).sort((a, b) => then.values[b]! - then.values[a]!)
+	const more = ' · o: odds'
+	let row: Line = []
+	for (const n of likeliest) {
+		const next = [...row, ...(row.length > 0 ? [span(' · ', 'faint')] : []), ...shiftSpans(endings, odds.now, then, n)]
+		if (widthOf(next) + more.length > width) break
+		row = next
+	}
+	return row.length > 0 ? [...row, span(more, 'faint')] : [span('o: the odds', 'faint')]
 }
 
 /** Every ending with a bar, then every open move with its odds, then of what they are. */
@@ -55,32 +86,15 @@ export function oddsLines(state: AppState, game: OpenGame, width: number): Line[
 	if (!odds) return wrapText(missingOdds(state), width)
 	const { table, playthrough } = game
 	const { endings } = table.game.scenario
-	const moves = openMoves(table, table.state(playthrough)).flatMap((move, number) => {
-		const then = odds.moves.get(move.id)
-		if (!then) return []
-		return [
-			...wrap([span(move.title, 'strong')], width, [span(`${String(number + 1).padStart(2)} `)]),
-			...wrap(
-				endings.flatMap((e, n): Line => {
-					const shift = then.values[n]! - odds.now.values[n]!
-					const mark = shift > NOTICEABLE ? '▲' : shift < -NOTICEABLE ? '▼' : ''
-					return [
-						span(n === 0 ? '' : '\u00A0· ', 'faint'),
-						span(`${e.title} `, 'faint'),
-						span(`${shareText(then, n)}${mark}`.replaceAll(' ', '\u00A0'), mark === '' ? undefined : 'strong'),
-					]
-				}),
-				width,
-				[span('   ')],
-			),
-		]
-	})
+	const moves = openMoves(table, table.state(playthrough))
 	return [
 		...oddsBars(odds, endings, width, 1),
-		...(odds.rounds.length > 0 ? [line('The line behind each share: since the first round', 'faint')] : []),
+		...(odds.rounds.length > 0
+			? [line('The line behind each share: how it went over the latest rounds', 'faint')]
+			: []),
 		blank,
 		line('If you play', 'accent'),
-		...moves,
+		...oddsTable(odds, endings, moves, width),
 		blank,
 		line(`Of what (${odds.kind})`, 'accent'),
 		...odds.of.split('\n').flatMap((row) => wrapText(row, width, 'faint')),

@@ -15,3 +15,11 @@ export function shareText({ values, low, high }: Odds, n: number, digits = 0): s
 	if (!low || !high) return value
 	return `${value} [${percentText(low[n]!, digits)}–${percentText(high[n]!, digits)}]`
 }
+
+/** Whether an ending's odds read differently after something than before it. */
+export const isShifted = (now: Odds, then: Odds, n: number, digits = 0): boolean =>
+	percentText(now.values[n]!, digits) !== percentText(then.values[n]!, digits)
+
+/** How the odds of ending `n` shift: `22 → 12 %`, with the new interval where they are sampled; as they are, `12 %`, where both read alike. */
+export const shiftText = (now: Odds, then: Odds, n: number): string =>
+	isShifted(now, then, n) ? `${percentText(now.values[n]!, 0)} → ${shareText(then, n)}` : shareText(then, n)

@@ -3,6 +3,7 @@ import type { OpenGame } from '../host.js'
 import { roadLine, titleLine } from '../panels/heading.js'
 import { listHeights } from '../panels/move-lines.js'
 import { oddsRows } from '../panels/odds-bars.js'
+import { latestOdds } from '../panels/odds-lines.js'
 import { offerLines } from '../panels/offer-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { wireHeights, wireLines } from '../panels/record-lines.js'
@@ -75,7 +76,7 @@ export function layoutOf(state: AppState, shown: Shown): TableLayout {
 		situation: (width) => situationLines(situation, width, ENDLESS).length,
 		moves: (width) => listHeights(open, closed, width),
 		wire: (width) => wireHeights(wire, width),
-		odds: state.showsOdds ? (columns) => oddsRows(endings, columns) : null,
+		odds: state.showsOdds ? (columns) => oddsRows(latestOdds(state), endings, columns) : null,
 		map: state.atlas !== null && places.length > 0,
 	})
 }

@@ -3,7 +3,7 @@ import type { AppState } from '../app-state.js'
 import { mapLines } from '../panels/map-lines.js'
 import { briefDetailLines, fittedDetailLines, moveDetailLines, moveListLines } from '../panels/move-lines.js'
 import { oddsBars } from '../panels/odds-bars.js'
-import { missingOdds, oddsNow, shiftLines } from '../panels/odds-lines.js'
+import { missingOdds, oddsNow, shiftLine, shiftLines } from '../panels/odds-lines.js'
 import { recordLines } from '../panels/record-lines.js'
 import { ladderLine, ladderLines, situationText } from '../panels/standing-lines.js'
 import { type Line, line, wrapText } from '../styled-text.js'
@@ -36,7 +36,7 @@ function moveTitle(state: AppState, { game }: Shown): string {
 }
 
 function Panes({ state, shown }: { readonly state: AppState; readonly shown: Shown }) {
-	const { ladder, open, closed, chosen, consequences } = shown
+	const { ladder, open, closed, chosen } = shown
 	const list = (width: number, height: number) => moveListLines(open, closed, state.cursor, width, height)
 	const layout = layoutOf(state, shown)
 	const sizes = paneSizes(layout)
@@ -57,7 +57,7 @@ function Panes({ state, shown }: { readonly state: AppState; readonly shown: Sho
 					width={width}
 					height={layout.list}
 				/>
-				<Lines lines={filled(briefDetailLines(chosen, consequences, width, layout.details), layout.details)} />
+				<Lines lines={filled(briefWithOdds(state, shown, width, layout.details), layout.details)} />
 			</>
 		)
 	}
@@ -132,12 +132,22 @@ function OddsPanel({ state, shown, width, height, columns }: Sized & { readonly 
 	)
 }
 
-/** The details, and under them how the endings shift, unless that would take more than half of the room. */
+/** The details, and under them how the endings shift: all of them, or the likeliest in a row where that would take more than half of the room. */
 function detailsWithOdds(state: AppState, { chosen, consequences }: Shown, width: number, height: number): Line[] {
-	const shift = chosen.reason === null ? shiftLines(state, chosen.id, width) : []
-	const room = shift.length * 2 > height ? height : height - shift.length
+	const all = chosen.reason === null ? shiftLines(state, chosen.id, width) : []
+	const short = all.length * 2 > height ? shiftLine(state, chosen.id, width) : null
+	const shift = short ? [short] : all.length * 2 > height ? [] : all
+	const room = height - shift.length
 	const details = fittedDetailLines(chosen, consequences, { width, height: room, withChances: state.showsOdds })
-	return room === height ? details : [...filled(details, room), ...shift]
+	return shift.length === 0 ? details : [...filled(details, room), ...shift]
+}
+
+/** The same in a window without a pane of details: the odds have a row where one is left, or where there are three. */
+function briefWithOdds(state: AppState, { chosen, consequences }: Shown, width: number, height: number): Line[] {
+	const shift = chosen.reason === null ? shiftLine(state, chosen.id, width) : null
+	const brief = briefDetailLines(chosen, consequences, width, height)
+	if (!shift || (height < 3 && brief.length >= height)) return brief
+	return [...briefDetailLines(chosen, consequences, width, height - 1), shift]
 }
 
 /** Exactly `height` rows; what is too much is left off. */
