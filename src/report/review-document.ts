@@ -53,7 +53,7 @@ export function reviewDocument(game: Game, review: Review, words: ReviewWords | 
 				: `Odds are sampled, ${runs!.toLocaleString('en')} runs each, with ${percent(confidence)} intervals, since ${refused}.`,
 		),
 		textBlock(
-			'A ply is one step of the game: what a side does, what chance turns up, or what comes of either. A ply that moved the odds by 10 points took 10 percentage points from some endings and gave them to others (half the sum of all changes: the total variation distance).',
+			'A ply is one step of the game: what a side does, what chance turns up, or what comes of either. A ply that moved the odds by 10 points took 10 percentage points from some endings and gave them to others (half the sum of all changes: the total variation distance); over a whole game that can add up to more than 100.',
 		),
 		headingBlock(`Odds of “${endings[shown]!.title}”, ply by ply`),
 		tableBlock(
@@ -189,22 +189,24 @@ function decision(
 	const mark = (id: string): string =>
 		[
 			...(id === played ? ['played'] : []),
-			...(id === bestByPayoff ? ['best by payoff'] : []),
-			...(id === bestByOutcome ? ['best by outcome'] : []),
+			...(id === bestByPayoff && !hardlyDiffer ? ['best by payoff'] : []),
+			...(id === bestByOutcome && !hardlyDiffer ? ['best by outcome'] : []),
 			...(id === ply.record?.move ? ['on record'] : []),
 		].join(', ')
 	const own = moves.find((m) => m.id === played)!
 	const better = moves.find((m) => m.id === bestByPayoff)
 	const hopeful = moves.find((m) => m.id === bestByOutcome)
 	const told: string[] = []
-	if (better && better.id !== played)
-		told.push(
-			`By payoff “${moveTitle(game, better.id)}” was better: ${number(better.payoff!)} instead of ${number(own.payoff!)} on average.`,
-		)
-	if (hopeful && hopeful.id !== played)
-		told.push(
-			`By outcome “${moveTitle(game, hopeful.id)}” was better: the odds of a good end less those of a bad one are ${points(hopeful.outcome)} points instead of ${points(own.outcome)}.`,
-		)
+	const payoffs = `${number(better?.payoff ?? 0)} instead of ${number(own.payoff ?? 0)} on average`
+	const outcomes = `the odds of a good end less those of a bad one are ${points(hopeful?.outcome ?? 0)} points instead of ${points(own.outcome)}`
+	const isBetter = better !== undefined && better.id !== played
+	const isHopeful = hopeful !== undefined && hopeful.id !== played
+	if (isBetter && better === hopeful)
+		told.push(`“${moveTitle(game, better.id)}” was better, by payoff (${payoffs}) and by outcome (${outcomes}).`)
+	else {
+		if (isBetter) told.push(`By payoff “${moveTitle(game, better.id)}” was better: ${payoffs}.`)
+		if (isHopeful) told.push(`By outcome “${moveTitle(game, hopeful.id)}” was better: ${outcomes}.`)
+	}
 	if (hardlyDiffer) told.push('The moves that were open hardly differ.')
 	else if (told.length === 0 && (better || hopeful)) told.push('Nothing that was open was much better.')
 	if (ply.record) told.push(`On record: ${recordText(game, ply.record)}.`)

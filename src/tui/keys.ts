@@ -195,7 +195,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['c'],
 		shown: 'c',
 		label: 'chart',
-		help: 'The statechart: every region with its states, those that are active, and where they can lead.',
+		help: 'The chart of states: every region with its states, those that are active, and where they can lead.',
 		places: IN_GAME,
 		rank: 9,
 	},

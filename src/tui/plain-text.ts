@@ -12,6 +12,7 @@ import { outcomeOfGame } from './view/outcome-of-game.js'
 import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
+import { whyItEnded } from './view/why-it-ended.js'
 import { asSentence, inSentence, listed, type Viewer } from './view/wording.js'
 
 /** Text that says with words what the screens say with place, colour and signs. */
@@ -120,6 +121,7 @@ export function endingText(table: Table, p: Playthrough, width: number): string[
 	const { outlook } = outcome
 	return [
 		...rows(`The end, in round ${outcome.round} (${outcome.date}): ${outcome.title}.${tone}`, width),
+		...whyItEnded(table, p, null).flatMap((text) => rows(text, width)),
 		...(outcome.text ? rows(outcome.text, width) : []),
 		...(worth === '' ? [] : rows(`Worth, as the scenario judges it: ${worth}.`, width)),
 		...(outlook ? outlookText(outlook).flatMap((text) => rows(text, width)) : []),

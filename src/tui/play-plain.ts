@@ -122,7 +122,7 @@ class PlainSession {
 			this.#options.print('\nWhy? A line of reasons, or none: ')
 			return
 		}
-		this.#options.print(over ? '\nThe game is over (back, record, quit): ' : '\nNumber, or a word (help): ')
+		this.#options.print(over ? '\nThe game is over (review, back, record, quit): ' : '\nNumber, or a word (help): ')
 	}
 
 	/** @returns whether the player leaves */

@@ -158,7 +158,7 @@ describe.concurrent('every key, in a real terminal', () => {
 			['r', /┌ The record so far/],
 			['l', /┌ Where things stand/],
 			['o', /┌ Odds from here/],
-			['c', /┌ The statechart/],
+			['c', /┌ The chart of states/],
 			['b', /Chair number/],
 			['t', /┌ The lines of this game/],
 			['i', /┌ Lay a card face up/],
@@ -204,7 +204,7 @@ describe.concurrent('every key, in a real terminal', () => {
 			['a', /┌ After-action review/],
 			['r', /┌ The record so far/],
 			['l', /┌ Where things stand/],
-			['c', /┌ The statechart/],
+			['c', /┌ The chart of states/],
 			['b', /Chair number/],
 			['m', /┌ .*[Mm]ap/],
 		] as const) {

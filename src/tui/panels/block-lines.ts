@@ -23,6 +23,9 @@ function linesOf(block: Block, width: number): Line[] {
 	}
 }
 
+/** A number with its interval stays in one row; words may break. */
+const MOST_GLUED = 24
+
 /** `Title: head value · head value`, a row each; empty cells are left out. */
 function toldRows([head = [], ...rows]: readonly (readonly string[])[], width: number): Line[] {
 	return rows.flatMap((cells) => {
@@ -33,7 +36,7 @@ function toldRows([head = [], ...rows]: readonly (readonly string[])[], width: n
 			return [
 				[
 					span(name === '' ? '' : `${name} `, 'faint'),
-					span(name === '' ? `(${cell})` : cell.replaceAll(' ', '\u00A0')),
+					span(name === '' ? `(${cell})` : widthOf(cell) > MOST_GLUED ? cell : cell.replaceAll(' ', '\u00A0')),
 				],
 			]
 		})

@@ -63,7 +63,7 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 		case 'map':
 			return { title: 'The map', lines: mapPageLines(state, placesOf(table, playthrough, viewerOf(state)), width) }
 		case 'chart':
-			return { title: 'The statechart', lines: chartLines(game, viewerOf(state), width) }
+			return { title: 'The chart of states', lines: chartLines(game, viewerOf(state), width) }
 		case 'ladder':
 			return { title: 'Where things stand', lines: standLines(state, game, width) }
 		case 'plies':

@@ -25,7 +25,7 @@ export function reasonAgainst(game: Game, state: State, id: string, viewer: View
 	if (game.rules.resolved.without.has(id)) return 'taken out of this game'
 	const when = card.card.when
 	if (!when) return null
-	return `needs ${new Wording(game, state, card.binding, viewer, time).missing(when.tree, true).join('; ')}`
+	return `needs ${new Wording(game, state, card.binding, viewer, time).missing(when.tree, true).join(', and ')}`
 }
 
 /** Which conditions decided the weight that a card had under a policy, as they were answered; none where the weight has no conditions. */
