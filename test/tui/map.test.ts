@@ -187,6 +187,43 @@ describe('marks and names', () => {
 		expect(rows.every((row) => Array.from(row).length === 63)).toBe(true)
 	})
 
+	test('the sides’ own countries are named, however small the map, and before any other', () => {
+		const places = [
+			place('Tehran', TEHRAN, true),
+			place('Islamabad', ISLAMABAD),
+			place('Kerman', CRISIS[2]!),
+			place('Rask', CRISIS[3]!),
+			place('Saravan', SARAVAN),
+			place('Panjgur', PANJGUR, true),
+		]
+		for (const [width, height] of [
+			[36, 7],
+			[48, 7],
+			[63, 7],
+			[63, 9],
+			[86, 7],
+			[86, 14],
+			[48, 16],
+		] as const) {
+			const text = mapLines(earth, places, width, height, ['Iran', 'Pakistan']).map(textOf).join('\n')
+			expect(text, `${width} × ${height}`).toMatch(/IRAN/)
+			expect(text, `${width} × ${height}`).toMatch(/PAK(ISTAN|\.)/)
+		}
+	})
+
+	test('a wide pane is left blank at its sides rather than filled with what lies far away', () => {
+		const rows = mapLines(
+			earth,
+			CRISIS.map((p, n) => place(`P${n}`, p)),
+			90,
+			6,
+			['Iran', 'Pakistan'],
+		).map(textOf)
+		expect(rows.join('')).not.toMatch(/LIBYA|EGYPT|CHINA/)
+		expect(rows.every((row) => Array.from(row).length === 90)).toBe(true)
+		expect(rows.every((row) => row.startsWith(' '.repeat(15)) && row.endsWith(' '.repeat(15)))).toBe(true)
+	})
+
 	test('the lit one of two in a cell is seen and named', () => {
 		const text = rowsOf([
 			place('Near', at(27.371, 62.335)),

@@ -4,7 +4,7 @@ export interface GeoPoint {
 	readonly longitude: number
 }
 
-/** A map of `width` × `height` cells around some points, without marks and names. */
+/** A map of `width` × `height` cells around some points, without marks and names. It may be narrower than was asked for. */
 export interface MapDrawing {
 	readonly width: number
 	readonly height: number
@@ -20,6 +20,6 @@ export interface MapDrawing {
 
 /** The coasts and borders of the Earth. */
 export interface Atlas {
-	/** The map on which all points have their place, north above. At least one point, and one cell each way. */
+	/** The map on which all points have their place, north above, no wider than they with a margin need. At least one point, and one cell each way. */
 	draw(points: readonly GeoPoint[], width: number, height: number): MapDrawing
 }

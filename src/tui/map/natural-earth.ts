@@ -16,6 +16,9 @@ const EARTH_KM = 6371
 const LEAST_KM = 250
 /** Of the width and of the height, what is left free around the places. */
 const MARGIN = 0.1
+/** To the left and the right of the places at most this much of what they take across, or so many dots, for their names. */
+const SIDE = 0.3
+const LEAST_SIDE = 20
 /** What is kept of drawings, and of what was unpacked for them: the table's, the page's, and those of the sizes before. */
 const KEPT = 8
 
@@ -78,8 +81,9 @@ export function naturalEarth(): Atlas {
 		}
 	}
 
-	function drawn(points: readonly GeoPoint[], width: number, height: number): MapDrawing {
-		const projection = fitted(points, width * 2, height * 4)
+	function drawn(points: readonly GeoPoint[], widest: number, height: number): MapDrawing {
+		const { projection, dots } = fitted(points, widest * 2, height * 4)
+		const width = Math.ceil(dots / 2)
 		const view = viewOf(projection, width * 2, height * 4)
 		const near = unpacked(JSON.stringify(view), () => nearby(view))
 		const coast = new BrailleGrid(width, height)
@@ -232,8 +236,15 @@ function pathsOf(projection: GeoProjection, of: GeoPermissibleObjects): [number,
 	return paths
 }
 
-/** The projection (equal areas, seen from above their middle) that fits the points into `width` × `height` dots. */
-function fitted(points: readonly GeoPoint[], width: number, height: number): GeoProjection {
+/**
+ * The projection (equal areas, seen from above their middle) that fits the points into `widest` × `height` dots, and the
+ * dots of its width: where the height decides, what lies far to the sides of the points is left off.
+ */
+function fitted(
+	points: readonly GeoPoint[],
+	widest: number,
+	height: number,
+): { readonly projection: GeoProjection; readonly dots: number } {
 	const coordinates = points.map((p): [number, number] => [p.longitude, p.latitude])
 	const centre = geoCentroid({ type: 'MultiPoint', coordinates })
 	// Places that face one another across the Earth have no middle: a little off the first, all of them have a place.
@@ -248,14 +259,17 @@ function fitted(points: readonly GeoPoint[], width: number, height: number): Geo
 		return { middle: (low + high) / 2, size: Math.max(high - low, (2 * LEAST_KM) / EARTH_KM) }
 	}
 	const [across, down] = [span(0), span(1)]
-	const scale = Math.min((width * (1 - 2 * MARGIN)) / across.size, (height * (1 - 2 * MARGIN)) / down.size)
-	return projection
+	const scale = Math.min((widest * (1 - 2 * MARGIN)) / across.size, (height * (1 - 2 * MARGIN)) / down.size)
+	const places = across.size * scale
+	const dots = Math.min(widest, 2 * Math.ceil((places + 2 * Math.max(SIDE * places, LEAST_SIDE)) / 2))
+	projection
 		.scale(scale)
-		.translate([width / 2 - across.middle * scale, height / 2 - down.middle * scale])
+		.translate([dots / 2 - across.middle * scale, height / 2 - down.middle * scale])
 		.clipExtent([
 			[-2, -2],
-			[width + 2, height + 2],
+			[dots + 2, height + 2],
 		])
+	return { projection, dots }
 }
 
 /** Names the cells whose middles lie within the rings (holes do not), a row at a time. */

@@ -2,7 +2,7 @@ import type { AppState } from '../app-state.js'
 import type { Atlas, MapDrawing } from '../map/atlas.js'
 import { remembered } from '../remembered.js'
 import { blank, type Line, type Span, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
-import type { MapPlace } from '../view/places.js'
+import { type MapPlace, sidesOf } from '../view/places.js'
 
 /** A cell of the map; `text` is empty in the second column of a wide sign. */
 interface Cell {
@@ -14,15 +14,47 @@ interface Cell {
 
 const MARK = { lit: '●', quiet: '○' } as const
 
-/** The map with its places marked, the lit ones with another sign and in bold, and names where they fit: `width` × `height`. */
-export const mapLines = (atlas: Atlas, places: readonly MapPlace[], width: number, height: number): readonly Line[] =>
-	maps(places, `${width} ${height}`, () => marked(atlas, places, width, height))
+/**
+ * The map with its places marked, the lit ones with another sign and in bold, and names where they fit: `width` × `height`.
+ * @param sides countries that are named before all others, even across a border or shortened
+ */
+export const mapLines = (
+	atlas: Atlas,
+	places: readonly MapPlace[],
+	width: number,
+	height: number,
+	sides: readonly string[] = [],
+): readonly Line[] =>
+	maps(places, `${width} ${height} ${sides.join()}`, () => marked(atlas, places, width, height, sides))
 
 const maps = remembered<readonly Line[]>()
 
-function marked(atlas: Atlas, places: readonly MapPlace[], width: number, height: number): Line[] {
+/** A drawing in the middle of `width` columns, with nothing to its sides. */
+function centred(drawing: MapDrawing, width: number): MapDrawing {
+	const left = Math.floor((width - drawing.width) / 2)
+	const inside = (column: number): boolean => column >= left && column < left + drawing.width
+	return {
+		width,
+		height: drawing.height,
+		sign: (column, row) => (inside(column) ? drawing.sign(column - left, row) : ' '),
+		isCoast: (column, row) => inside(column) && drawing.isCoast(column - left, row),
+		country: (column, row) => (inside(column) ? drawing.country(column - left, row) : null),
+		cell(point) {
+			const at = drawing.cell(point)
+			return at && { column: at.column + left, row: at.row }
+		},
+	}
+}
+
+function marked(
+	atlas: Atlas,
+	places: readonly MapPlace[],
+	width: number,
+	height: number,
+	sides: readonly string[],
+): Line[] {
 	if (width < 1 || height < 1 || places.length === 0) return []
-	const drawing = atlas.draw(places, width, height)
+	const drawing = centred(atlas.draw(places, width, height), width)
 	const cells = Array.from({ length: height }, (_, row) =>
 		Array.from({ length: width }, (_, column): Cell => {
 			const tone = drawing.isCoast(column, row) ? undefined : 'faint'
@@ -40,8 +72,10 @@ function marked(atlas: Atlas, places: readonly MapPlace[], width: number, height
 				isTaken: true,
 			}
 	}
-	for (const place of [...inOrder].reverse()) named(cells, drawing, place)
-	countries(cells, drawing)
+	for (const place of places.filter((p) => p.isLit).reverse()) named(cells, drawing, place)
+	for (const side of sides) sideNamed(cells, drawing, side)
+	for (const place of places.filter((p) => !p.isLit).reverse()) named(cells, drawing, place)
+	countries(cells, drawing, sides)
 	return cells.map(lineOf)
 }
 
@@ -93,15 +127,52 @@ function write(
 	for (let n = 1; n < wide; n++) line[column + n] = { text: '', tone, isTaken }
 }
 
-/** Writes each country's name once, in capitals, in the widest free run of its land, the one nearest to its middle. */
-function countries(cells: Cell[][], drawing: MapDrawing): void {
+/** Of a name that lies across a border: each foreign cell counts as much as so many signs written over. */
+const FOREIGN = 3
+/** And each column away from the country's middle as much as this; a row is two. */
+const AWAY = 0.3
+
+/** Writes the name of one side's country, in capitals, where it hides least, at least half of it in its land; shortened where it has no room. */
+function sideNamed(cells: Cell[][], drawing: MapDrawing, name: string): void {
+	const own = cells.flatMap((line, row) =>
+		line.flatMap((_, column) => (drawing.country(column, row) === name ? [{ column, row }] : [])),
+	)
+	if (own.length === 0) return
+	const middle = {
+		column: own.reduce((sum, c) => sum + c.column, 0) / own.length,
+		row: own.reduce((sum, c) => sum + c.row, 0) / own.length,
+	}
+	const full = name.toUpperCase()
+	for (const text of [full, `${full.slice(0, 3)}.`]) {
+		const wide = widthOf(text)
+		let best: { column: number; row: number; cost: number } | null = null
+		for (let row = 0; row < drawing.height; row++)
+			for (let column = 0; column + wide <= drawing.width; column++) {
+				if (!isFree(cells, row, column - 1, wide + 2, -1)) continue
+				const under = Array.from({ length: wide }, (_, n) => column + n)
+				const foreign = under.filter((c) => drawing.country(c, row) !== name).length
+				if (foreign * 2 > wide) continue
+				const hidden = under.filter((c) => cells[row]![c]!.text !== ' ').length
+				const away = Math.abs(column + wide / 2 - middle.column) + 2 * Math.abs(row - middle.row)
+				const cost = hidden + FOREIGN * foreign + AWAY * away
+				if (best === null || cost < best.cost) best = { column, row, cost }
+			}
+		if (best === null) continue
+		write(cells, best, text, wide, 'strong', true)
+		return
+	}
+}
+
+/** Writes each other country's name once, in capitals, in the widest free run of its land, the one nearest to its middle. */
+function countries(cells: Cell[][], drawing: MapDrawing, sides: readonly string[]): void {
 	const runs = new Map<string, { column: number; row: number; size: number }[]>()
 	for (let row = 0; row < drawing.height; row++)
 		for (let column = 0; column < drawing.width; ) {
 			const name = landAt(cells, drawing, column, row)
 			let end = column + 1
 			while (name !== null && end < drawing.width && landAt(cells, drawing, end, row) === name) end++
-			if (name !== null) runs.set(name, [...(runs.get(name) ?? []), { column, row, size: end - column }])
+			if (name !== null && !sides.includes(name))
+				runs.set(name, [...(runs.get(name) ?? []), { column, row, size: end - column }])
 			column = end
 		}
 	for (const [name, free] of runs) {
@@ -151,6 +222,7 @@ const AROUND = 5
 
 /** The map as large as the page, and under it what happened where. */
 export function mapPageLines(state: AppState, places: readonly MapPlace[], width: number): Line[] {
+	const sides = state.game ? sidesOf(state.game.table.game.scenario) : []
 	const lit = places.filter((p) => p.isLit)
 	const told = lit.flatMap((p) =>
 		wrap([span(p.events.join('; '))], width, [span(`${MARK.lit} ${p.title} – `, 'changed')], [span('  ')]),
@@ -158,7 +230,7 @@ export function mapPageLines(state: AppState, places: readonly MapPlace[], width
 	const below = [...wrap(LEGEND, width), ...told]
 	if (!state.atlas) return [...wrapText('The map is not there yet.', width, 'faint'), blank, ...told]
 	const height = Math.max(LEAST_HEIGHT, state.size.rows - AROUND - below.length)
-	return [...mapLines(state.atlas, places, width, height), ...below]
+	return [...mapLines(state.atlas, places, width, height, sides), ...below]
 }
 
 /** Fewer rows show nothing: then what is below the map is scrolled to. */

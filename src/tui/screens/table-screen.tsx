@@ -7,7 +7,7 @@ import { missingOdds, oddsNow, shiftLine, shiftLines } from '../panels/odds-line
 import { recordLines } from '../panels/record-lines.js'
 import { ladderLine, ladderLines, situationText } from '../panels/standing-lines.js'
 import { type Line, line, wrapText } from '../styled-text.js'
-import { litPlaces } from '../view/places.js'
+import { litPlaces, sidesOf } from '../view/places.js'
 import { playerName } from '../view/wording.js'
 import { Foot } from './foot.js'
 import { Lines, Panel, Spoken } from './lines.js'
@@ -114,7 +114,8 @@ interface Sized {
 
 function MapPanel({ state, shown, width, height }: Sized) {
 	if (!state.atlas) return null
-	const lines = mapLines(state.atlas, shown.places, width - 4, height - 2)
+	const sides = sidesOf(shown.game.table.game.scenario)
+	const lines = mapLines(state.atlas, shown.places, width - 4, height - 2, sides)
 	return <Panel title="Map · ● since your last decision · m: larger" lines={lines} width={width} height={height} />
 }
 

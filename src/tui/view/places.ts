@@ -1,7 +1,7 @@
 import { cardOf } from '../../game/legality.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
 import { moveTitle } from '../../report/move-title.js'
-import type { PlaceOf } from '../../scenario/scenario.js'
+import type { PlaceOf, Scenario } from '../../scenario/scenario.js'
 import type { GeoPoint } from '../map/atlas.js'
 import { remembered } from '../remembered.js'
 import { lastDecision } from './account.js'
@@ -51,3 +51,6 @@ function placesAt(table: Table, p: Playthrough, viewer: Viewer): MapPlace[] {
 /** A sentence for each lit place: `Panjgur – Iran: …`. */
 export const litPlaces = (places: readonly MapPlace[]): string[] =>
 	places.filter((p) => p.isLit).map((p) => `${p.title} – ${p.events.join('; ')}`)
+
+/** The names of those who play, which a map may know as countries. */
+export const sidesOf = ({ players }: Scenario): readonly string[] => players.map((p) => p.name)
