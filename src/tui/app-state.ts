@@ -51,6 +51,9 @@ export interface Writing {
 	readonly text: string
 }
 
+/** How many letters may be written. */
+export const LONGEST: Readonly<Record<Writing['purpose'], number>> = { note: 400, reasons: 400, branch: 80, seed: 60 }
+
 /** A text in capitals several rows high, as rows of one width; null for a text that has no such letters. */
 export type Letters = (text: string, size: 'large' | 'small') => readonly string[] | null
 
@@ -73,6 +76,8 @@ export interface AppState {
 	readonly situationScroll: number
 	/** The chosen row of a list that is open as a page. */
 	readonly row: number
+	/** Digits just typed, to which another may be added: `1` on the way to row 12. */
+	readonly digits: string
 	/** Entry of the decision that is to be changed; null unless one was chosen. */
 	readonly changing: number | null
 	/** Last entry of the branch that stands beside the game. */
@@ -127,6 +132,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	wireScroll: 0,
 	situationScroll: 0,
 	row: 0,
+	digits: '',
 	changing: null,
 	branch: null,
 	scenarios: [],

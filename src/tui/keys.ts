@@ -53,11 +53,11 @@ export const bindings: readonly Binding[] = [
 	},
 	{
 		intent: 'pick',
-		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'],
 		shown: '1–9',
 		label: 'look at',
-		help: 'Chooses the row with that number; ⏎ then plays it.',
-		places: ['home', 'sides', 'table'],
+		help: 'Chooses the row with that number, from 10 on by two digits one after the other; ⏎ then plays or opens it.',
+		places: ['home', 'sides', 'table', 'list'],
 		rank: 0,
 	},
 	{
@@ -110,7 +110,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['t'],
 		shown: 't',
 		label: 'branches',
-		help: 'Every line of this game: as first played, taken back, or asked what if. ⏎ goes there.',
+		help: 'Every branch of this game: as first played, decided otherwise, or asked what if. ⏎ goes there.',
 		places: IN_GAME,
 		rank: 8,
 	},

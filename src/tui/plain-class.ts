@@ -9,7 +9,7 @@ import type { Aside } from './view/asides.js'
 import { reviewWords } from './view/review-words.js'
 import { branchesOf } from './view/what-if.js'
 
-/** What a class needs, said in lines: the odds, the review, the cards that can be laid, the lines of the game. */
+/** What a class needs, said in lines: the odds, the review, the cards that can be laid, the branches of the game. */
 
 async function orWhyNot(what: string, told: () => Promise<readonly string[]>): Promise<readonly string[]> {
 	try {
@@ -83,7 +83,7 @@ const ASIDE = { note: 'Note', branch: 'What follows is called', card: 'Laid face
 export const asideText = ({ kind, text }: Aside, width: number): string[] => rows(`${ASIDE[kind]}: ${text}`, width)
 
 export const branchRows = ({ table, playthrough }: OpenGame, width: number): readonly string[] => [
-	'Lines of this game (go N goes to one, name N TEXT names it):',
+	'Branches of this game (go N goes to one, name N TEXT names it):',
 	...branchesOf(table, playthrough).flatMap((b, n) =>
 		rows(`${n + 1}. ${b.name}, ${b.plies} plies${b.isCurrent ? ' (you are here)' : ''}`, width, 2),
 	),

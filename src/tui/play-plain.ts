@@ -43,7 +43,7 @@ const HELP = [
 	'  odds       the odds from here, once they are shown: odds on, odds off',
 	'  note TEXT  a remark at this point, for the record and the review',
 	'  cards      cards that an instructor can lay face up: card N looks at one, lay N lays it',
-	'  branches   the lines of this game: go N goes to one, name N TEXT names it',
+	'  branches   the branches of this game: go N goes to one, name N TEXT names it',
 	'  review     the after-action review, of the game so far or to its end',
 	'  back       takes your last decision back; the luck stays the same',
 	'  save       saves and says where; the game is saved after every move anyway',
@@ -290,10 +290,10 @@ class PlainSession {
 		if (word === 'name') {
 			this.#game = { ...this.#game, playthrough: renamed(this.#table, playthrough, branch.entry, text) }
 			this.#save()
-			this.#print([`Line ${number} is now called “${text}”.`])
+			this.#print([`Branch ${number} is now called “${text}”.`])
 			return
 		}
-		this.#at(this.#table.goTo(playthrough, branch.entry), [`On line ${number}: ${branch.name}.`])
+		this.#at(this.#table.goTo(playthrough, branch.entry), [`On branch ${number}: ${branch.name}.`])
 	}
 
 	/** At another place of the tree: what happened until there was told when it was played. */

@@ -44,7 +44,10 @@ export function chosenOnPage(state: AppState): Step {
 		if (!step) return stay(state)
 		if (step.by === 'person') return listed({ ...state, changing: step.entry }, 'instead', 0)
 		const why = step.by === 'policy' ? 'follows its policy' : step.by === 'luck' ? 'keeps its luck' : 'was laid by hand'
-		return stay({ ...state, message: information(`${step.actorName} ${why} here. Choose a decision, marked ◆.`) })
+		return stay({
+			...state,
+			message: information(`${step.actorName} ${why} here. Choose a row with a number: a decision.`),
+		})
 	}
 	if (page === 'instead') return branched(state, game)
 	if (page === 'cards') return laidDown(state, game)
@@ -93,22 +96,28 @@ function branched(state: AppState, game: OpenGame): Step {
 	}
 }
 
-const wentTo = (state: AppState, game: OpenGame, entry: number): Step =>
-	grown({ ...state, seat: null }, () => {
-		const { table, playthrough } = game
-		return { ...game, playthrough: table.goTo(playthrough, settled(table, playthrough, entry)) }
-	})
+function wentTo(state: AppState, game: OpenGame, entry: number, branch = entry): Step {
+	const { table, playthrough } = game
+	const to = { ...game, playthrough: table.goTo(playthrough, settled(table, playthrough, entry)) }
+	const end = settled(table, playthrough, branch)
+	const name = branchesOf(table, playthrough).find((b) => b.entry === end)?.name
+	const where = name === undefined ? 'another branch' : `this branch: ${name}`
+	const step = grown({ ...state, seat: null }, () => to)
+	const isSame = to.playthrough.current === playthrough.current
+	const text = isSame ? 'You stay on this branch.' : `You are now on ${where}. t lists the branches and leads back.`
+	return step.state.message === state.message ? { ...step, state: { ...step.state, message: information(text) } } : step
+}
 
-/** The chosen line beside the one that is played. */
+/** The chosen branch beside the one that is played. */
 export function besideThis(state: AppState): Step {
 	const branch = state.game && branchesOf(state.game.table, state.game.playthrough)[state.row]
 	if (!branch) return stay(state)
-	if (branch.isCurrent) return stay({ ...state, message: information('This is the line that is being played.') })
+	if (branch.isCurrent) return stay({ ...state, message: information('This is the branch that you are on.') })
 	return stay({ ...state, page: 'beside', branch: branch.entry, changing: null, scroll: 0 })
 }
 
 export function decidedAgain(state: AppState): Step {
 	const { game, branch } = state
 	if (!game || branch === null) return stay(state)
-	return wentTo(state, game, afterChange(game.table, game.playthrough, branch))
+	return wentTo(state, game, afterChange(game.table, game.playthrough, branch), branch)
 }

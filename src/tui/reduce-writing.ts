@@ -1,10 +1,8 @@
-import type { AppState, Writing } from './app-state.js'
+import { type AppState, LONGEST, type Writing } from './app-state.js'
 import { seeded } from './reduce-set-up.js'
 import { played } from './reduce-table.js'
 import { information, type Step, stay } from './step.js'
 import { branchesOf, renamed } from './view/what-if.js'
-
-const LONGEST: Readonly<Record<Writing['purpose'], number>> = { note: 400, reasons: 400, branch: 80, seed: 60 }
 
 export const writingFor = (state: AppState, purpose: Writing['purpose'], text = ''): Step =>
 	stay({ ...state, writing: { purpose, text } })
@@ -54,7 +52,7 @@ function named(state: AppState, text: string): Step {
 	if (!game || !branch) return stay(state)
 	const next = { ...game, playthrough: renamed(game.table, game.playthrough, branch.entry, text) }
 	return {
-		state: { ...state, game: next, message: information(`This line is now called “${text}”.`) },
+		state: { ...state, game: next, message: information(`This branch is now called “${text}”.`) },
 		command: { kind: 'save', game: next },
 	}
 }

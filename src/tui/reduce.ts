@@ -6,6 +6,7 @@ import { bindingFor } from './keys.js'
 import type { Atlas } from './map/atlas.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { scrolledPane } from './reduce-panes.js'
+import { picked } from './reduce-picking.js'
 import { begun, classMode, nextOpponent, oddsAtBegin, seeded, withPolicy } from './reduce-set-up.js'
 import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-table.js'
 import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
@@ -87,7 +88,8 @@ function pressed(state: AppState, key: string): Step {
 	if (!binding && state.paused) return stay({ ...state, paused: false })
 	if (!binding && state.writing !== null) return stay(written(state, key))
 	const calm = state.revealing && binding?.intent !== 'review' ? { ...state, revealing: false } : state
-	return binding ? intended(calm, binding.intent, key) : stay(calm)
+	const typed = calm.digits === '' || binding?.intent === 'pick' ? calm : { ...calm, digits: '' }
+	return binding ? intended(typed, binding.intent, key) : stay(typed)
 }
 
 function intended(state: AppState, intent: Intent, key: string): Step {
@@ -145,10 +147,8 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			return scrolled(state, 0)
 		case 'bottom':
 			return scrolled(state, mostScroll(state))
-		case 'pick': {
-			const row = Number(key) - 1
-			return row < rowCount(state) ? stay({ ...state, cursor: row }) : stay(state)
-		}
+		case 'pick':
+			return picked(state, key, rowCount(state))
 		case 'choose':
 			return chosen(state)
 		case 'back':
@@ -232,7 +232,7 @@ export function rowCount(state: AppState): number {
 	}
 }
 
-/** The chosen line's own name, to be written over; empty for one that has none. */
+/** The name that somebody gave the chosen branch, to be written over; empty for one that is called by itself. */
 function nameToChange({ game, row }: AppState): string {
 	const branch = game && branchesOf(game.table, game.playthrough)[row]
 	return branch?.isNamed ? branch.name : ''

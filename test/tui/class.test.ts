@@ -207,8 +207,43 @@ describe('branches', () => {
 		stage.press('u', 'down', 'enter')
 		const names = lines(stage).map((b) => b.name)
 		expect(names).toContain('Ours')
-		expect(names.some((name) => name.startsWith('Ours · played again'))).toBe(true)
+		expect(names.some((name) => name.startsWith('Ours · decided otherwise in round 2, '))).toBe(true)
 		expect(new Set(names).size).toBe(names.length)
+	})
+
+	test('the line first played is called so, wherever one has gone back to', () => {
+		const stage = new Stage({ columns: 120, rows: 36 }).begin('ardania').press('2', 'enter', '1', 'enter', 'u')
+		expect(lines(stage).map(({ name, isCurrent }) => [name, isCurrent])).toEqual([
+			['Gone back to round 2, Ardania', true],
+			['As first played', false],
+		])
+		stage.press('i', 'enter', 'u')
+		const names = lines(stage).map((b) => b.name)
+		expect(names.filter((name) => name === 'As first played')).toHaveLength(1)
+		expect(lines(stage).find((b) => b.name === 'As first played')?.plies).toBeGreaterThan(2)
+		expect(names.some((name) => name.startsWith('A card laid in round 2, Ardania: “'))).toBe(true)
+		stage.press('3', 'enter', 't')
+		expect(stage.frame()).toMatch(/Decided otherwise in round 1, Ardania: “/)
+	})
+
+	test('called by themselves, they are named from nothing; a name that was given is written over', () => {
+		const stage = forked().press('t', 'n')
+		expect(stage.state.writing?.text).toBe('')
+		expect(stage.frame()).toContain('Called by itself: Decided otherwise in round 1, Ardania: “')
+		stage.press(...letters('x'.repeat(81)))
+		expect(stage.state.writing?.text).toHaveLength(80)
+		expect(stage.frame()).toContain('(80 letters: no more fit)')
+		expect(stage.press('enter', 'n').state.writing?.text).toBe('x'.repeat(80))
+		expect(stage.frame()).not.toContain('Called by itself')
+		const asked = new Stage().begin('ardania').press('1', 'enter', 'w', '1', 'enter', '2', 'enter', 'enter')
+		asked.press('t', 'n')
+		expect(asked.state.writing?.text).toBe('')
+		expect(asked.frame()).toMatch(/Called by itself: Round 1, Ardania: “.*” instead of/)
+	})
+
+	test('one is told which branch one went to', () => {
+		const stage = forked().press('t', 'up', 'enter')
+		expect(stage.state.message?.text).toMatch(/^You are now on this branch: As first played\. t /)
 	})
 
 	test('nothing written leaves the name as it is', () => {
@@ -220,11 +255,11 @@ describe('branches', () => {
 
 	test('stand beside the one that is played, differences marked, and can be gone on with', () => {
 		const stage = forked().press('t')
-		expect(stage.frame()).toMatch(/▸ from round 1,/)
-		expect(stage.press('v').state.message?.text).toContain('the line that is being played')
+		expect(stage.frame()).toMatch(/▸ decided[\s│]+otherwise[\s│]+in[\s│]+round[\s│]+1,/)
+		expect(stage.press('v').state.message?.text).toContain('the branch that you are on')
 		stage.press('up', 'v')
 		expect(stage.state.page).toBe('beside')
-		expect(stage.frame()).toMatch(/this line[\s\S]*the other line/)
+		expect(stage.frame()).toMatch(/this branch[\s\S]*the other branch/)
 		stage.press('f')
 		expect(stage.state.page).toBeNull()
 		expect(lines(stage).length).toBeGreaterThanOrEqual(2)

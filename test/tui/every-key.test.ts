@@ -54,7 +54,10 @@ async function press(t: PseudoTerminal, place: Place, ...steps: readonly (readon
 }
 
 const chosen = (n: number): RegExp => new RegExp(`▸ ${n} `)
-const DIGITS = [2, 3, 4, 5, 6, 7, 8, 9, 1].map((n) => [String(n), chosen(n)] as const)
+/** Where there are fewer rows, one is told so. */
+const DIGITS = [2, 3, 4, 5, 6, 7, 8, 9, 1, 0].map(
+	(n) => [String(n), new RegExp(`▸ ${n === 0 ? 10 : n} |No row has the number ${n}`)] as const,
+)
 const ROWS = [
 	['down', chosen(2)],
 	['j', chosen(3)],
@@ -97,7 +100,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		await t.until(/Chair/)
 		await press(t, 'briefing', ['enter', /Whom do you play/])
 		await press(t, 'sides', ...ROWS, ...DIGITS)
-		await press(t, 'sides', ['right', /Berin decides.*◂.At random/], ['left', /Berin decides.*◂.As its cards/])
+		await press(t, 'sides', ['right', /Berin decides.*◂.At random/], ['left', /Berin decides.*◂.By chance/])
 		await press(t, 'sides', ['tab', /Calda decides/], ['n', /Seed: (?!hall)/], ['o', /Odds: shown/])
 		await press(t, 'sides', ['c', /Class mode: on/], ['s', /The seed:/])
 		t.press('h', 'a', 'm')
@@ -160,7 +163,7 @@ describe.concurrent('every key, in a real terminal', () => {
 			['o', /┌ Odds from here/],
 			['c', /┌ The chart of states/],
 			['b', /Chair number/],
-			['t', /┌ The lines of this game/],
+			['t', /┌ The branches of this game/],
 			['i', /┌ Lay a card face up/],
 			['a', /┌ After-action review/],
 			['m', /┌ .*[Mm]ap/],
@@ -200,7 +203,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		for (const [key, title] of [
 			['?', /┌ Keys/],
 			['w', /┌ What if: which decision/],
-			['t', /┌ The lines of this game/],
+			['t', /┌ The branches of this game/],
 			['a', /┌ After-action review/],
 			['r', /┌ The record so far/],
 			['l', /┌ Where things stand/],
@@ -260,7 +263,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		await t.until(TABLE)
 		await t.play('w', 'enter')
 		await t.until(/Choose what to do instead/)
-		await press(t, 'list', ['down', chosen(2)], ['j', chosen(3)], ['k', chosen(2)], ['up', chosen(1)])
+		await press(t, 'list', ...ROWS, ...DIGITS)
 		await press(t, 'list', ['escape', /which decision/])
 		await t.play('enter', 'down', 'down', 'enter')
 		await t.until(/What if, beside the game/)
@@ -269,7 +272,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		t.press('escape')
 		await t.until(TABLE)
 		t.press('t')
-		await t.until(/The lines of this game/)
+		await t.until(/The branches of this game/)
 		await press(t, 'list', ['n', /Its name:/])
 		t.press('X', '\r')
 		await t.until(/called “.*X”/)
@@ -278,14 +281,14 @@ describe.concurrent('every key, in a real terminal', () => {
 		await press(t, 'list', ['v', /beside the game/])
 		await press(t, 'beside', ['escape', TABLE])
 		t.press('t')
-		await t.until(/The lines of this game/)
+		await t.until(/The branches of this game/)
 		t.press('up')
 		await t.until(/▸ ○/)
 		t.press('v')
 		await t.until(/beside the game/)
 		await press(t, 'beside', ['f', TABLE])
 		t.press('t')
-		await t.until(/The lines of this game/)
+		await t.until(/The branches of this game/)
 		t.press('up')
 		await t.until(/▸ ○/)
 		t.press('v')
@@ -303,7 +306,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		['table', SOLO, [], TABLE],
 		['ending', SOLO, ['enter', 'enter', 'enter'], /┌ The end/],
 		['page', SOLO, ['b'], /Chair/],
-		['list', SOLO, ['t'], /The lines of this game/],
+		['list', SOLO, ['t'], /The branches of this game/],
 		['beside', SOLO, ['enter', 'w', 'enter', 'down', 'enter'], /beside the game/],
 		['writing', SOLO, ['n'], /Your note/],
 		['paused', SOLO, ['p'], /┌ Pause/],

@@ -273,3 +273,37 @@ describe('the reducer', () => {
 		expect(new Stage().begin('ardania').press('?', 'ctrl+c').left).toBe(1)
 	})
 })
+
+describe('a row’s number', () => {
+	test('has two digits from 10 on, and another key ends it', async () => {
+		const stage = new Stage()
+		stage.host.waiting = Array.from({ length: 12 }, (_, n) => ({
+			file: `${n}`,
+			name: `${n}`,
+			title: `Game ${n}`,
+			where: '',
+			who: '',
+			isOver: false,
+			problem: null,
+		}))
+		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: await stage.host.games() })
+		const at = (...keys: string[]) => stage.press('home', ...keys).state.cursor
+		expect(at('1')).toBe(0)
+		expect(at('1', '0')).toBe(9)
+		expect(at('1', '2')).toBe(11)
+		expect(at('2')).toBe(1)
+		expect(at('1', 'down', '2')).toBe(1)
+		expect(at('5', '1')).toBe(0)
+		expect(stage.press('9', '0').state.message?.text).toMatch(/^No row has the number 0: there are 1 to 1\d\.$/)
+	})
+
+	test('chooses among the decisions that can be changed, the moves instead of one, and the branches', () => {
+		const stage = new Stage().begin('ardania').press('1', 'enter', '2', 'enter', 'w', '1')
+		expect(stage.state.row).toBe(0)
+		expect(stage.frame()).toMatch(/▸ 1 Round 1, Ardania: /)
+		expect(stage.press('2').frame()).toMatch(/▸ 2 Round 2, Ardania: /)
+		expect(stage.press('9').state.message?.text).toBe('No row has the number 9: there are 1 to 2.')
+		expect(stage.press('1', 'enter', '3').state.row).toBe(2)
+		expect(stage.press('enter', 'escape', 't', '1').state.row).toBe(0)
+	})
+})

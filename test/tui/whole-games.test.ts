@@ -111,7 +111,7 @@ test('with a what-if: the branch gets a name, is left, found again after a resta
 	await t.play('w')
 	await t.until(/which decision/)
 	await t.play('enter', 'down', 'enter')
-	await t.until(/What they came to/)
+	await t.until(/What they came to|Where they stand so far/)
 	await t.play('enter')
 	await t.until((now) => TABLE.test(now) || END.test(now))
 	await t.play('t', 'n')

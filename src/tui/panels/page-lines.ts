@@ -76,7 +76,7 @@ function openPage(state: AppState, page: Page, width: number): PageText | null {
 			return listPage(injectText(state, game, width), state.row)
 		case 'beside':
 			return {
-				title: state.changing === null ? 'A line beside the game' : 'What if, beside the game',
+				title: state.changing === null ? 'A branch beside the game' : 'What if, beside the game',
 				lines: besideLines(state, game, width),
 			}
 		case 'move': {

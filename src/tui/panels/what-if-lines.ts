@@ -4,7 +4,7 @@ import { blank, type Line, line, padLine, span, wrap, wrapText } from '../styled
 import { type Change, changesBetween } from '../view/changes.js'
 import { openMoves } from '../view/offered-moves.js'
 import { outcomeOfGame } from '../view/outcome-of-game.js'
-import { branchesOf, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
+import { type Branch, branchesOf, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
 import { asSentence, playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
 
@@ -15,18 +15,23 @@ function row(isChosen: boolean, lead: string, text: Line, width: number): Line[]
 	return wrap(text, width, [span(isChosen ? '▸ ' : '  ', 'accent'), span(lead, isChosen ? 'chosen' : 'strong')])
 }
 
-/** The plies of the line so far; people's decisions stand out, for they can be changed. */
+/** The number of a row that digits choose, as wide as the last one's. */
+const numberOf = (n: number, of: number): string => `${String(n).padStart(String(of).length)} `
+
+/** The plies of the line so far; people's decisions have numbers, for they can be changed. */
 export function pliesText({ row: chosen }: AppState, { table, playthrough }: OpenGame, width: number): ListText {
 	const steps = stepsOf(table, playthrough)
+	const decisions = steps.filter((s) => s.by === 'person')
+	const none = ' '.repeat(numberOf(0, decisions.length).length)
 	return {
 		title: 'What if: which decision?',
-		lead: wrapText('Choose a decision to change. Dice and policies keep their luck.', width, 'faint'),
+		lead: wrapText('Choose a decision to change, by its number. Dice and policies keep their luck.', width, 'faint'),
 		rows: steps.map((s, n) => {
 			const tone = n === chosen ? 'chosen' : s.by === 'person' ? 'strong' : 'faint'
 			return row(
 				n === chosen,
-				`${s.by === 'person' ? '◆' : '·'} ${s.round} `,
-				[span(`${s.actorName}: `, tone), span(s.title, tone), span(DECIDED[s.by], 'faint')],
+				s.by === 'person' ? numberOf(decisions.indexOf(s) + 1, decisions.length) : none,
+				[span(`Round ${s.round}, ${s.actorName}: `, tone), span(s.title, tone), span(DECIDED[s.by], 'faint')],
 				width,
 			)
 		}),
@@ -48,29 +53,30 @@ export function insteadText(state: AppState, game: OpenGame, width: number): Lis
 		rows: moves.map((m, n) => {
 			const tone = n === state.row ? 'chosen' : undefined
 			const played = m.id === step.move ? ' (as played)' : ''
-			return row(n === state.row, `${n + 1} `, [span(m.title, tone), span(played, 'faint')], width)
+			return row(n === state.row, numberOf(n + 1, moves.length), [span(m.title, tone), span(played, 'faint')], width)
 		}),
 	}
 }
 
 /** Every line of the game's tree. */
 export function branchesText({ row: chosen }: AppState, { table, playthrough }: OpenGame, width: number): ListText {
+	const branches = branchesOf(table, playthrough)
 	return {
-		title: 'The lines of this game',
+		title: 'The branches of this game',
 		lead: wrapText(
-			'⏎ goes to the end of a line and plays on from there, v sets it beside the one you are on, n names it.',
+			'⏎ goes to the end of a branch and plays on from there, v sets it beside the one you are on, n names it.',
 			width,
 			'faint',
 		),
-		rows: branchesOf(table, playthrough).map((b, n) =>
+		rows: branches.map((b, n) =>
 			row(
 				n === chosen,
-				b.isCurrent ? '● ' : '○ ',
+				`${numberOf(n + 1, branches.length)}${b.isCurrent ? '● ' : '○ '}`,
 				[
 					span(b.name, n === chosen ? 'chosen' : undefined),
 					span(` · ${whereIs({ table, playthrough }, b.entry)}`, 'faint'),
 					span(b.isCurrent ? ' (you are here)' : '', 'strong'),
-					...(b.isCurrent ? [] : partingSpans({ table, playthrough }, b.entry)),
+					...(b.isCurrent ? [] : partingSpans({ table, playthrough }, b)),
 				],
 				width,
 			),
@@ -78,12 +84,18 @@ export function branchesText({ row: chosen }: AppState, { table, playthrough }: 
 	}
 }
 
-/** Where a line leaves the one that is played, and how: ` ▸ from round 2, Iran: “Protest”`. */
-function partingSpans({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>, entry: number): Line {
+/** Where a line leaves the one that is played, and how, unless its name says so: ` ▸ decided otherwise in round 2, Iran: “Protest”`. */
+function partingSpans({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>, { entry, name }: Branch): Line {
 	const [first] = compareLines(table, playthrough, playthrough.current, entry).pairs
-	if (!first) return [span(' ▸ the same so far', 'changed')]
-	const what = first.branch ? `: “${first.branch.title}”` : ', where it stops'
-	return [span(` ▸ from round ${first.round}, ${first.actorName}${what}`, 'changed')]
+	const text = first ? partingText(first) : 'the same so far'
+	return name === asSentence(text) ? [] : [span(` ▸ ${text}`, 'changed')]
+}
+
+function partingText({ round, actorName, original, branch }: Pair): string {
+	const place = `round ${round}, ${actorName}`
+	if (!branch) return `stops before ${place}`
+	if (!original) return `goes on with ${place}: “${branch.title}”`
+	return `${branch.by === 'person' ? 'decided otherwise' : 'otherwise'} in ${place}: “${branch.title}”`
 }
 
 /** `Thaw, round 4 of 6`, or whom it waits for. */
@@ -97,7 +109,7 @@ function whereIs({ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>
 }
 
 const LEAST_FOR_TWO = 72
-const PLACE = 16
+const PLACE = 19
 const MARK = 2
 
 /** Both lines ply by ply from where they part, and what they came to. */
@@ -107,6 +119,7 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 	const { branch } = state
 	if (branch === null) return []
 	const { same, pairs } = compareLines(table, playthrough, current, branch)
+	const areOver = [current, branch].every((id) => table.state(playthrough, id).ending !== null)
 	const both = width >= LEAST_FOR_TWO
 	const names = namesOf(state)
 	const head = both
@@ -116,7 +129,7 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 		...wrapText(branchesOf(table, playthrough).find((b) => b.entry === branch)?.name ?? '', width, 'strong'),
 		...wrapText(
 			same === 0
-				? 'The lines part at the first ply.'
+				? 'The branches part at the first ply.'
 				: `Before this, ${same === 1 ? 'one ply is' : `${same} plies are`} the same.`,
 			width,
 			'faint',
@@ -125,22 +138,22 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 		...head,
 		...pairs.flatMap((pair) => pairLines(pair, width, both)),
 		blank,
-		line('What they came to', 'accent'),
+		line(areOver ? 'What they came to' : 'Where they stand so far', 'accent'),
 		...endLines(game, current, branch, names, width),
 	]
 }
 
-/** What the two lines are called: a what-if stands beside what was played, a line of the list beside the one that one is on. */
+/** What the two lines are called: a what-if stands beside what was played, a branch of the list beside the one that one is on. */
 const namesOf = ({ changing }: AppState) =>
-	changing === null ? { own: 'this line', other: 'the other line' } : { own: 'as played', other: 'what if' }
+	changing === null ? { own: 'this branch', other: 'the other branch' } : { own: 'as played', other: 'what if' }
 
 const told = (step: LineStep | null): Line =>
 	step ? [span(step.title), span(DECIDED[step.by], 'faint')] : [span('–', 'faint')]
 
 function pairLines({ round, actorName, original, branch, differs }: Pair, width: number, both: boolean): Line[] {
-	const place = `${round} ${actorName}`
+	const place = `Round ${round} ${actorName}`
 	if (both) return inTwo([span(place, differs ? 'strong' : 'faint')], told(original), told(branch), differs, width)
-	const first = wrap([span(`${actorName}: `, 'strong'), ...told(original)], width, [span(`· ${round} `)])
+	const first = wrap([span(`Round ${round}, ${actorName}: `, 'strong'), ...told(original)], width, [span('· ')])
 	return differs ? [...first, ...wrap(told(branch), width, [span('  ▸ ', 'changed')])] : first
 }
 
@@ -167,12 +180,15 @@ function endLines(
 	const { table, playthrough } = game
 	const [then, now] = [table.state(playthrough, original), table.state(playthrough, branch)]
 	const differences = changesBetween(table.game, then, now, null, now.variables)
+	const isOver = then.ending !== null && now.ending !== null
 	return [
 		...wrap([span(`${own}: `, 'faint'), ...endOf(game, original)], width, [span('  ')]),
 		...wrap([span(`${other}: `, 'faint'), ...endOf(game, branch)], width, [
 			span(then.ending === now.ending ? '  ' : '▸ ', 'changed'),
 		]),
-		...(differences.length === 0 ? [] : [blank, line(`Different at the end (${own}, then ${other})`, 'accent')]),
+		...(differences.length === 0
+			? []
+			: [blank, line(`Different ${isOver ? 'at the end' : 'so far'} (${own}, then ${other})`, 'accent')]),
 		...differences.flatMap((c: Change) =>
 			wrap([span(`${asSentence(c.title)}: `), span(c.before, 'faint'), span(' ▸ '), span(c.after, 'strong')], width, [
 				span('  '),

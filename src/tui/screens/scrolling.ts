@@ -1,7 +1,8 @@
-import { type AppState, placeOf } from '../app-state.js'
+import { type AppState, LONGEST, placeOf, type Writing } from '../app-state.js'
 import { FRAME } from '../panels/frame.js'
 import { pageText } from '../panels/page-lines.js'
-import { type Line, span, wrap } from '../styled-text.js'
+import { cutLine, type Line, span, wrap } from '../styled-text.js'
+import { branchesOf } from '../view/what-if.js'
 
 /** Rows that are not the page's: the one the root leaves free, title, footer, and what is told above the keys. */
 const around = (state: AppState): number => 3 + noticeLines(state).length
@@ -33,11 +34,27 @@ function promptOf({ writing, size }: AppState): string {
 
 const PROMPTS = { note: 'Your note:', branch: 'Its name:', seed: 'The seed:', reasons: 'Why?' } as const
 
-/** What stands above the keys, if anything, in at most three rows. */
+/** Said once nothing more can be written. */
+const limitText = ({ purpose, text }: Writing): string =>
+	Array.from(text).length < LONGEST[purpose] ? '' : ` (${LONGEST[purpose]} letters: no more fit)`
+
+/** What a branch is called by itself, above the name that is being written for it. */
+function automaticTitle({ game, row, size, writing }: AppState): Line[] {
+	const branch = game && writing?.purpose === 'branch' ? branchesOf(game.table, game.playthrough)[row] : undefined
+	if (!branch || branch.isNamed) return []
+	return [cutLine([span(' Called by itself: ', 'faint'), span(branch.name, 'faint')], size.columns)]
+}
+
+/** What stands above the keys, if anything, in at most four rows. */
 export function noticeLines(state: AppState): Line[] {
 	const { message, unsaved, size, writing } = state
 	if (writing !== null)
-		return wrap([span(`${writing.text}▏`, 'strong')], size.columns, [span(` ${promptOf(state)} `, 'accent')]).slice(-3)
+		return [
+			...automaticTitle(state),
+			...wrap([span(`${writing.text}▏`, 'strong'), span(limitText(writing), 'changed')], size.columns, [
+				span(` ${promptOf(state)} `, 'accent'),
+			]).slice(-3),
+		]
 	const text = message?.text ?? (unsaved !== null && placeOf(state) !== 'home' ? `Not saved: ${unsaved}` : null)
 	if (text === null) return []
 	const isWarning = message?.kind !== 'information'

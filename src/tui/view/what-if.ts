@@ -1,4 +1,4 @@
-import type { State } from '../../game/game.js'
+import type { Game, State } from '../../game/game.js'
 import { isLegal } from '../../game/legality.js'
 import type { DecidedBy, Entry, Playthrough, Table } from '../../game/playthrough.js'
 import { moveTitle } from '../../report/move-title.js'
@@ -22,6 +22,7 @@ export interface LineStep {
 }
 
 type Ply = Entry & { kind: 'ply' }
+type Name = Entry & { kind: 'note' }
 
 /** The plies from the start to `id`, by default the current entry. */
 export function stepsOf(table: Table, p: Playthrough, id = p.current): LineStep[] {
@@ -70,10 +71,7 @@ export function branchOff(table: Table, p: Playthrough, decision: number, move: 
 		if (entry.kind === 'inject') at.cards.push(entry.card)
 		kept.set(place, at)
 	}
-	const actor = playerName(table.game.scenario, table.game.rules.slots[before.ply]!.actor)
-	const title = (id: string): string => `“${moveTitle(table.game, id)}”`
-	const name = `Round ${before.round}, ${actor}: ${title(move)} instead of ${title(changed.move)}`
-	let at = named(table, table.goTo(p, changed.parent), name)
+	let at = named(table, table.goTo(p, changed.parent), titleOfWhatIf(table.game, before, move, changed.move))
 	at = table.step(at, move)
 	for (;;) {
 		const state = table.state(at)
@@ -88,6 +86,27 @@ export function branchOff(table: Table, p: Playthrough, decision: number, move: 
 	}
 }
 
+/** `Round 2, Iran`. */
+const placeName = ({ scenario, rules }: Game, { round, ply }: State): string =>
+	`Round ${round}, ${playerName(scenario, rules.slots[ply]!.actor)}`
+
+const quoted = (game: Game, move: string): string => `“${moveTitle(game, move)}”`
+
+/** What a branch is called until somebody names it. */
+const titleOfWhatIf = (game: Game, before: State, move: string, instead: string): string =>
+	`${placeName(game, before)}: ${quoted(game, move)} instead of ${quoted(game, instead)}`
+
+/** Whether a name is the one that its what-if came with. */
+function isAutomatic(table: Table, p: Playthrough, { id, parent, text }: Name): boolean {
+	const isPly = (e: Entry): e is Ply => e.kind === 'ply'
+	const before = table.state(p, parent)
+	const others = table.children(p, parent).filter(isPly)
+	return table
+		.children(p, id)
+		.filter(isPly)
+		.some(({ move }) => others.some((other) => text === titleOfWhatIf(table.game, before, move, other.move)))
+}
+
 function named(table: Table, p: Playthrough, text: string): Playthrough {
 	const known = table.children(p).find((e) => e.kind === 'note' && e.names === 'branch' && e.text === text)
 	return known ? table.goTo(p, known.id) : table.note(p, text, 'branch')
@@ -99,7 +118,7 @@ function laid(table: Table, p: Playthrough, card: string): Playthrough {
 }
 
 /** The entry that names the line which ends at `id`. */
-function nameOf(table: Table, p: Playthrough, id: number) {
+function nameOf(table: Table, p: Playthrough, id: number): Name | null {
 	for (const entry of [...table.line(p, id)].reverse())
 		if (entry.kind === 'note' && entry.names === 'branch') return entry
 	return null
@@ -147,34 +166,49 @@ export function settled(table: Table, p: Playthrough, id: number): number {
 export interface Branch {
 	readonly entry: number
 	readonly name: string
-	/** Whether it is called what somebody wrote, or the what-if that it came from. */
+	/** Whether it is called what somebody wrote. */
 	readonly isNamed: boolean
 	readonly isCurrent: boolean
 	readonly plies: number
 }
 
-/** Every line of the tree, in the order in which they were begun, with the one that is being played. */
+/**
+ * Every line of the tree, in the order in which they were begun. Where one has gone back on a line, that place is one
+ * of its own, and the line keeps its name.
+ */
 export function branchesOf(table: Table, p: Playthrough): Branch[] {
 	const parents = new Set(p.entries.map((e) => e.parent))
 	const ends = p.entries.map((e) => e.id).filter((id) => !parents.has(id) || id === p.current)
 	const begun = new Map(ends.map((id) => [id, withoutNames(p, id)]))
+	const first = firstPlayed(table, p)
 	const named = new Set<number>()
 	return ends
 		.sort((a, b) => begun.get(a)! - begun.get(b)!)
-		.map((entry, n) => {
-			const name = nameOf(table, p, entry)
+		.map((entry): Branch => {
+			const isGoneBack = parents.has(entry)
+			const name = isGoneBack ? null : nameOf(table, p, entry)
 			// Lines that part after they were named: the first keeps the name to itself.
-			const again =
-				name && named.has(name.id) ? `${name.text} · ${inSentence(playedAgain(table, p, entry))}` : name?.text
+			const isTaken = name !== null && named.has(name.id)
 			if (name) named.add(name.id)
+			const way = isGoneBack
+				? goneBack(table, p, entry)
+				: entry === first
+					? 'As first played'
+					: departureOf(table, p, entry)
 			return {
 				entry,
-				name: again ?? (n === 0 ? 'As first played' : playedAgain(table, p, entry)),
-				isNamed: name !== null && again === name.text,
+				name: name === null ? way : isTaken ? `${name.text} · ${inSentence(way)}` : name.text,
+				isNamed: name !== null && !isTaken && !isAutomatic(table, p, name),
 				isCurrent: entry === p.current,
 				plies: stepsOf(table, p, entry).length,
 			}
 		})
+}
+
+/** The end of the line that was played before anything was taken back. */
+function firstPlayed(table: Table, p: Playthrough, id = 0): number {
+	const [first] = table.children(p, id)
+	return first ? firstPlayed(table, p, first.id) : id
 }
 
 /** The entry before the names that stand at a line's end. */
@@ -183,12 +217,21 @@ function withoutNames(p: Playthrough, id: number): number {
 	return entry.kind === 'note' && entry.names === 'branch' ? withoutNames(p, entry.parent) : id
 }
 
-/** Of a line that left an older one when a decision was taken back. */
-function playedAgain(table: Table, p: Playthrough, id: number): string {
-	const steps = stepsOf(table, p, id)
-	const left = steps.findLast((s) => table.children(p, s.parent).some((e) => e.kind === 'ply' && e.id < s.entry))
-	const from = left ?? steps.at(-1)
-	return from ? `Played again from round ${from.round}, ${from.actorName}: “${from.title}”` : 'The beginning'
+const goneBack = (table: Table, p: Playthrough, id: number): string =>
+	`Gone back to ${inSentence(placeName(table.game, table.state(p, id)))}`
+
+/** How a line left an older one: `Decided otherwise in round 2, Iran: “Protest”`. */
+function departureOf(table: Table, p: Playthrough, id: number): string {
+	const line = table.line(p, id)
+	const left = line.findLastIndex((e) => e.parent !== null && table.children(p, e.parent).some((c) => c.id < e.id))
+	const own = left < 0 ? undefined : line.slice(left).find((e) => e.kind === 'ply' || e.kind === 'inject')
+	const { game } = table
+	// A remark was written where one went back, and nothing played since.
+	if (own === undefined || own.parent === null) return goneBack(table, p, id)
+	const place = inSentence(placeName(game, table.state(p, own.parent)))
+	return own.kind === 'inject'
+		? `A card laid in ${place}: ${quoted(game, own.card)}`
+		: `${own.by === 'person' ? 'Decided otherwise' : 'Otherwise'} in ${place}: ${quoted(game, (own as Ply).move)}`
 }
 
 /** The entry of the branch at which a person decides next after it parts from the current line; its end when nobody does. */
