@@ -60,13 +60,15 @@ export interface Binding {
 	readonly keys: readonly string[]
 	/** How the keys are written: `↑↓`. */
 	readonly shown: string
-	/** Footer: one or two words. A function where it depends on the place. */
-	readonly label: string | ((place: Place) => string)
+	/** Footer: one or two words. A function where it depends on the place, or on what the key would undo. */
+	readonly label: string | ((place: Place, state?: AppState) => string)
 	/** Help: a sentence. */
 	readonly help: string
 	readonly places: readonly Place[]
 	/** Order of worth in the footer, from 1: what doesn't fit is left off from the end. 0: only in help. */
 	readonly rank: number
+	/** Whether it is the way back from something that is shown: then it comes first in the footer. */
+	readonly leadsBack?: (state: AppState) => boolean
 	readonly enabled?: (state: AppState) => boolean
 	/** Whether the footer names it where it works; everywhere, unless told. */
 	readonly offered?: (state: AppState) => boolean

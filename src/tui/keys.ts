@@ -65,7 +65,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['right'],
 		shown: '←→',
 		label: 'opponent',
-		help: 'How the other side decides: by its cards, or by a doctrine (←: the one before).',
+		help: 'How the other side decides: by chance as its author weighed the moves, or by a doctrine (←: the one before).',
 		places: ['sides'],
 		rank: 3,
 	},
@@ -157,10 +157,21 @@ export const bindings: readonly Binding[] = [
 		intent: 'closed',
 		keys: ['x'],
 		shown: 'x',
-		label: 'closed moves',
+		label: (_, state) => (state?.showsClosed ? 'hide closed moves' : 'closed moves'),
 		help: 'Shows or hides the moves that are not open now, each with what it needs.',
 		places: ['table'],
 		rank: 6,
+		leadsBack: (state) => state.showsClosed,
+	},
+	{
+		intent: 'closed',
+		keys: ['escape'],
+		shown: 'Esc',
+		label: 'hide closed moves',
+		help: 'Hides the moves that are not open, while they are shown.',
+		places: ['table'],
+		rank: 0,
+		enabled: (state) => state.showsClosed,
 	},
 	{
 		intent: 'record',
@@ -331,6 +342,7 @@ export function bindingFor(state: AppState, key: string): Binding | undefined {
 	return activeBindings(state).find((b) => b.keys.includes(key))
 }
 
-export function labelOf(binding: Binding, place: Place): string {
-	return typeof binding.label === 'string' ? binding.label : binding.label(place)
+/** @param state without it, what the key is called by itself */
+export function labelOf(binding: Binding, place: Place, state?: AppState): string {
+	return typeof binding.label === 'string' ? binding.label : binding.label(place, state)
 }

@@ -1,9 +1,10 @@
+import type { Odds } from '../analysis/position-odds.js'
 import { plainText } from '../report/document.js'
 import { moveTitle } from '../report/move-title.js'
 import { reviewDocument } from '../report/review-document.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
-import { deckCards } from './panels/inject-lines.js'
-import { percentText, shareText } from './panels/share-text.js'
+import { deckCards, happensText, turnOf } from './panels/inject-lines.js'
+import { shareText } from './panels/share-text.js'
 import { rows } from './plain-text.js'
 import type { Aside } from './view/asides.js'
 import { reviewWords } from './view/review-words.js'
@@ -31,6 +32,17 @@ export async function oddsRows(host: Pick<Host, 'odds'>, game: OpenGame): Promis
 		]
 	})
 }
+
+/** How the odds shift if a move is played. */
+export const moveOddsRows = (host: Pick<Host, 'odds'>, game: OpenGame, move: string): Promise<readonly string[]> =>
+	orWhyNot('  There are no odds', async () => {
+		const { kind, now, moves } = await host.odds(game)
+		const then = moves.get(move)
+		return then ? [`  Odds, ${kind}:`, ...fromToRows(game, now, then)] : []
+	})
+
+const fromToRows = ({ table }: OpenGame, now: Odds, then: Odds): readonly string[] =>
+	table.game.scenario.endings.map((e, n) => `  ${e.title}: from ${shareText(now, n, 1)} to ${shareText(then, n, 1)}`)
 
 export const reviewRows = (host: Pick<Host, 'review'>, game: OpenGame): Promise<readonly string[]> =>
 	orWhyNot('There is no review', async () => {
@@ -63,16 +75,15 @@ export async function cardPreview(
 ): Promise<readonly string[]> {
 	const { table } = game
 	const text = table.game.rules.cards.get(card)?.card.text
+	const turn = turnOf(table.game, table.state(game.playthrough), card.slice(0, card.indexOf('.')))
 	const said = [...rows(moveTitle(table.game, card), width), ...(text ? rows(text, width, 2) : [])]
+	if (turn === null) return [...said, '  It cannot happen any more: its turn does not come again.']
 	if (!showsOdds) return [...said, '  The odds are hidden: after odds on, this says how the card shifts them.']
 	const shifts = await orWhyNot('  What it would do can’t be told', async () => {
 		const { now, laid, falls } = await host.preview(game, card)
-		return [
-			falls > 0.9995 ? '  It will fall.' : `  It falls with ${percentText(falls, 0)} %.`,
-			...table.game.scenario.endings.map(
-				(e, n) => `  ${e.title}: from ${shareText(now, n, 1)} to ${shareText(laid, n, 1)}`,
-			),
-		]
+		if (falls === 0)
+			return rows('It cannot happen: by its turn the game is over, or what it needs is not so.', width, 2)
+		return [...rows(happensText(turn, falls), width, 2), ...fromToRows(game, now, laid)]
 	})
 	return [...said, ...shifts]
 }

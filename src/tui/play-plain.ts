@@ -3,7 +3,7 @@ import type { Playthrough, Table } from '../game/playthrough.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
 import { markdownLines } from './markdown.js'
 import { deckCards } from './panels/inject-lines.js'
-import { asideText, branchRows, cardPreview, cardRows, oddsRows, reviewRows } from './plain-class.js'
+import { asideText, branchRows, cardPreview, cardRows, moveOddsRows, oddsRows, reviewRows } from './plain-class.js'
 import { closedText, endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
 import { textOf } from './styled-text.js'
 import { accountOf } from './view/account.js'
@@ -49,6 +49,8 @@ const HELP = [
 	'  save       saves and says where; the game is saved after every move anyway',
 	'  quit       leaves; detente play --resume goes on. So does the end of input.',
 ]
+
+const BY_CHANCE = 'chance, likelier moves more often, as the scenario’s author weighed them'
 
 /** Play line by line: everything can be read aloud, piped, and typed blind. */
 export async function playPlain(options: PlainOptions): Promise<PlainDeparture> {
@@ -110,7 +112,7 @@ class PlainSession {
 			])
 		const rivals = scenario.players.filter((p) => !people.includes(p.id))
 		const names = listed(people.map((p) => playerName(scenario, p)))
-		const others = rivals.map((p) => `${p.name} decides by ${policies[p.id] ?? 'the weights of its cards'}`)
+		const others = rivals.map((p) => `${p.name} decides by ${policies[p.id] ?? BY_CHANCE}`)
 		this.#print(rows(`You decide for ${names}. ${others.length > 0 ? `${others.join('; ')}.` : ''}`.trimEnd(), width))
 		this.#save()
 		this.#turn()
@@ -158,6 +160,7 @@ class PlainSession {
 						? moveText(move, consequencesOf(game, this.#state, move.id, this.#viewer), width)
 						: [open.length > 0 ? `Write look and a number from 1 to ${open.length}.` : 'The game is over.'],
 				)
+				if (move && this.#showsOdds) this.#print(await moveOddsRows(host, this.#game, move.id))
 				return false
 			}
 			case 'closed':
@@ -272,10 +275,10 @@ class PlainSession {
 		try {
 			this.#game = { ...this.#game, playthrough: this.#table.inject(this.#game.playthrough, card) }
 			this.#save()
-			this.#print(['It lies face up: it falls at its deck’s next ply, if it may fall there.'])
+			this.#print(['It lies face up: it happens the next time that its turn comes, if it can happen then.'])
 		} catch (error) {
 			if (!(error instanceof IllegalMove)) throw error
-			this.#print(['It cannot fall any more: its deck has no ply left.'])
+			this.#print(['It cannot happen any more: its turn does not come again.'])
 		}
 	}
 

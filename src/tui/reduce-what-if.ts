@@ -62,11 +62,13 @@ function laidDown(state: AppState, game: OpenGame): Step {
 	try {
 		const next = { ...game, playthrough: game.table.inject(game.playthrough, card) }
 		const title = moveTitle(game.table.game, card)
-		const message = information(`“${title}” lies face up: it falls at its deck’s next ply, if it may fall there.`)
+		const message = information(
+			`“${title}” lies face up: it happens the next time that its turn comes, if it can happen then.`,
+		)
 		return { state: { ...state, game: next, page: null, row: 0, message }, command: { kind: 'save', game: next } }
 	} catch (error) {
 		if (!(error instanceof IllegalMove)) throw error
-		return stay({ ...state, message: warning('It cannot fall any more: its deck has no ply left.') })
+		return stay({ ...state, message: warning('It cannot happen any more: its turn does not come again.') })
 	}
 }
 

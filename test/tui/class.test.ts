@@ -140,10 +140,23 @@ describe('a card that is looked at', () => {
 		await stage.ask('i')
 		expect(stage.frame()).toContain('The odds are hidden')
 		await stage.ask('O', 'down', 'up')
-		expect(stage.frame()).toMatch(/Odds, exact, now → with it laid; one number: no change\. It (will fall|falls with)/)
-		expect(stage.frame()).toMatch(/\d → \d+/)
+		expect(stage.frame()).toMatch(
+			/It happens in this round, after Belmark's move[\s\S]*Odds, exact, now → with it laid; one number: no change\./,
+		)
+		expect(stage.frame()).toMatch(/\d\s→\s\d+/)
 		stage.press('enter')
 		expect((await stage.ask('i')).frame()).toContain('(lies face up)')
+	})
+
+	test('is dimmed, without odds, when it cannot happen', async () => {
+		const stage = new Stage({ columns: 80, rows: 24 }, true).begin('ardania')
+		await stage.ask('i')
+		const { at, card, from } = stage.state.preview!
+		if (typeof from === 'string') throw new Error(from)
+		stage.store.dispatch({ kind: 'previewed', at, card, from: { ...from, falls: 0 } })
+		expect(stage.frame()).toContain('(cannot happen)')
+		expect(stage.frame()).toContain('Its turn comes in this round')
+		expect(stage.frame()).not.toContain('Odds, exact')
 	})
 
 	test('says why it can’t', async () => {
@@ -162,10 +175,21 @@ describe('big type', () => {
 		const frame = stage.frame()
 		expect(frame).toMatch(/███/)
 		expect(frame).not.toMatch(/[┌│]/)
+		expect(frame).toContain('z normal type')
+		expect(frame).toContain('The road: ')
 		expect(stage.press('x').frame()).toContain('✗')
-		stage.press('x', '2', 'enter')
+		expect(stage.frame()).toContain('x hide closed moves')
+		expect(stage.press('escape').frame()).not.toContain('✗')
+		stage.press('2', 'enter')
 		expect(stage.frame()).not.toBe(frame)
 		expect(stage.press('z').frame()).toMatch(/┌/)
+	})
+
+	test('keeps the offer that waits, the moves that answer it, and numbers that can be read from afar', async () => {
+		const stage = (await new Stage({ columns: 120, rows: 50 }).beginOnTheMap('pakistan')).press('4', 'enter', 'z')
+		stage.store.dispatch({ kind: 'letters', letters: bigLetters })
+		expect(stage.frame()).toMatch(/⚑ .*answer/)
+		expect(stage.frame()).toMatch(/[█▀▄]\s+⚑ /)
 	})
 
 	test('has letters for what can be written in them, of one width, without blank rows around them', () => {

@@ -65,6 +65,9 @@ describe('line by line', () => {
 	test('odds are said when they were asked for', () => {
 		const { stdout } = play('odds\n', SCENARIO, '--odds')
 		expect(stdout).toMatch(/Shots at the ford: \d+\.\d %/)
+		expect(play('look 2\n', SCENARIO, '--odds').stdout).toMatch(
+			/Odds, exact:\n {2}Shots at the ford: from \S+ % to \S+ %/,
+		)
 	})
 
 	test('class mode asks why before it plays, and keeps the reasons', () => {

@@ -274,6 +274,15 @@ describe('the reducer', () => {
 	})
 })
 
+test('the hand-over tells what followed one’s decision, not the decision', () => {
+	const stage = new Stage({ columns: 120, rows: 36 }).begin('ardania', 'belmark').press('enter', '1', 'enter', 'enter')
+	stage.press('1', 'enter')
+	expect(stage.state).toMatchObject({ screen: 'handover', seat: 'ardania' })
+	const [, told] = stage.frame().split('Since your last decision')
+	expect(told).toContain('BELMARK')
+	expect(told).not.toContain('ARDANIA: Close the river')
+})
+
 describe('a row’s number', () => {
 	test('has two digits from 10 on, and another key ends it', async () => {
 		const stage = new Stage()

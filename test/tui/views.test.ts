@@ -22,7 +22,7 @@ describe('what the screens say', () => {
 		expect(reasonAgainst(borderPost.game, first, 'ardania.wait', 'ardania')).toBeNull()
 		const closed = borderPost.state(at('ardania.close-river'))
 		expect(reasonAgainst(borderPost.game, closed, 'belmark.settle', 'belmark')).toBe(
-			'needs no open insult of yours or the round at least 4 (now 1)',
+			'needs no open insult on your side or the round at least 4 (now 1)',
 		)
 		const shut = borderPost.state(at('ardania.close-river', 'belmark.wait'))
 		expect(reasonAgainst(borderPost.game, shut, 'ardania.close-river', 'ardania')).toMatch(

@@ -1,11 +1,14 @@
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
-import { blank, type Line, line, pad, span, wrap, wrapText } from '../styled-text.js'
+import { blank, type Line, line, pad, span, textOf, widthOf, wrap, wrapText } from '../styled-text.js'
 import { accountOf, type Happening } from '../view/account.js'
 import { ladderOf } from '../view/ladder.js'
 import { closedMoves, openMoves } from '../view/offered-moves.js'
+import { offersOf } from '../view/offers.js'
 import { roadOf } from '../view/road.js'
 import { asSentence, inSentence, playerName, roundLabel, type Viewer } from '../view/wording.js'
+import { roadLine } from './heading.js'
+import { OFFER, offerLines } from './offer-lines.js'
 
 /** Rows of the window from which the letters of a size leave enough of it. */
 const FROM = { large: 32, small: 18 } as const
@@ -54,21 +57,44 @@ export function bigTableLines(state: AppState, game: OpenGame, viewer: Viewer, w
 	const standing = standingLines(state, game, viewer, inner)
 	const player = table.game.currentPlayer(at) ?? ''
 	const who = line(`${playerName(scenario, player)} decides`, 'accent')
-	const moves = moveBlocks(state, game, viewer, inner)
-	const tight = moves.flat().length
+	const moves = [
+		bigMoveBlocks(state, game, true, inner),
+		bigMoveBlocks(state, game, false, inner),
+		moveBlocks(state, game, viewer, inner),
+	]
 	const gap: Line[] = height >= 14 ? [blank] : []
-	const left = height - head.length - standing.length - 3 * gap.length - 1
-	const wide = tight + moves.length - 1
-	// Three rows of news before the moves stand apart from one another.
-	const isRoomy = wide + 4 <= left
-	const list = windowed(
-		isRoomy ? moves.map((m, n) => (n === 0 ? m : [blank, ...m])) : moves,
-		state.cursor,
-		Math.max(3, left - Math.min(3, left - 3)),
-	)
+	const stations = roadOf(table, playthrough)
+	const road = gap.length > 0 && stations.length > 0 ? [roadLine(stations, inner)] : []
+	const offers = offerLines(offersOf(table, at, viewer), inner)
+	const left = height - head.length - standing.length - road.length - offers.length - 3 * gap.length - 1
+	const list = windowed(roomiest(moves, left - NEWS), state.cursor, Math.max(3, left - Math.min(NEWS, left - 3)))
 	const news = newsLines(accountOf(table, playthrough, viewer), inner, left - list.length)
-	const lines = [...head, ...gap, ...standing, ...gap, ...news, ...(news.length > 0 ? gap : []), who, ...list]
+	const lines = [
+		...head,
+		...gap,
+		...standing,
+		...road,
+		...gap,
+		...news,
+		...(news.length > 0 ? gap : []),
+		...offers,
+		who,
+		...list,
+	]
 	return lines.slice(0, height).map((l) => [span(MARGIN), ...l])
+}
+
+/** Rows that are kept for what happened last. */
+const NEWS = 3
+
+/** The largest way of writing the moves that fits in `height` rows, set apart where that fits too; where none does, the last. */
+function roomiest(ways: readonly (readonly Line[][] | null)[], height: number): readonly Line[][] {
+	for (const blocks of ways) {
+		if (!blocks) continue
+		const apart = blocks.map((rows, n) => (n === 0 ? rows : [blank, ...rows]))
+		for (const way of [apart, blocks]) if (way.flat().length <= height) return way
+	}
+	return ways.at(-1) ?? []
 }
 
 /** The rung where one stands, with its name; without a ladder the station of the road. */
@@ -86,6 +112,41 @@ function standingLines(state: AppState, { table, playthrough }: OpenGame, viewer
 	return now ? enlarged(state, [now.title], width) : []
 }
 
+/** A text broken into rows of big letters; null where a word is too long, or there are no such letters. */
+function inBigRows(state: AppState, text: string, width: number): string[] | null {
+	const rows: string[] = []
+	for (const word of text.split(' ')) {
+		const longer = rows.length > 0 ? `${rows.at(-1)} ${word}` : word
+		if (rows.length > 0 && drawn(state, longer, 'small', width)) rows[rows.length - 1] = longer
+		else if (drawn(state, word, 'small', width)) rows.push(word)
+		else return null
+	}
+	return rows.flatMap((row) => drawn(state, row, 'small', width)!.map(textOf))
+}
+
+/** The open moves in big letters, or only their numbers; null while closed ones are shown too, or where there are no such letters. */
+function bigMoveBlocks(state: AppState, { table, playthrough }: OpenGame, isWhole: boolean, width: number) {
+	const open = openMoves(table, table.state(playthrough))
+	const numbers = open.map((_, n) => drawn(state, String(n + 1), 'small', width)?.map(textOf) ?? [])
+	if (state.showsClosed || numbers.some((rows) => rows.length === 0)) return null
+	const digits = Math.max(...numbers.flat().map(widthOf))
+	const room = width - digits - 6
+	const texts = open.map(({ title, isAnswer }) =>
+		isWhole ? inBigRows(state, title, room) : wrapText(isAnswer ? `${OFFER} ${title}` : title, room).map(textOf),
+	)
+	if (texts.some((text) => text === null)) return null
+	return open.map(({ isAnswer }, n): Line[] => {
+		const isChosen = n === state.cursor
+		const [number, text] = [numbers[n]!, texts[n]!]
+		const above = text.length === 1 ? 1 : 0
+		return Array.from({ length: Math.max(number.length, text.length) }, (_, row): Line => {
+			const mark = row !== 1 ? '   ' : `${isChosen ? '▸' : ' '}${isAnswer && isWhole ? OFFER : ' '} `
+			const words = `${mark}${(number[row] ?? '').padStart(digits)}   ${text[row - above] ?? ''}`
+			return [span(isChosen ? pad(words, width) : words, isChosen ? 'chosen' : 'strong')]
+		})
+	})
+}
+
 /** The moves with their numbers, the chosen one marked; closed ones while they are shown. */
 function moveBlocks(state: AppState, { table, playthrough }: OpenGame, viewer: Viewer, width: number): Line[][] {
 	const at = table.state(playthrough)
@@ -100,7 +161,7 @@ function moveBlocks(state: AppState, { table, playthrough }: OpenGame, viewer: V
 	}
 	const closed = state.showsClosed ? closedMoves(table, at, viewer) : []
 	return [
-		...open.map((m, n) => row(m.title, String(n + 1), n === state.cursor)),
+		...open.map((m, n) => row(m.isAnswer ? `${OFFER} ${m.title}` : m.title, String(n + 1), n === state.cursor)),
 		...closed.map((m, n) => row(`${m.title}: ${m.reason ?? ''}`, '✗', open.length + n === state.cursor)),
 	]
 }

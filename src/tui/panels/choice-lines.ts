@@ -116,7 +116,10 @@ function opponentLines(state: AppState, setUp: SetUp, width: number, telling: Te
 }
 
 const WAYS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
-	cards: { title: 'As its cards weigh', text: 'Each of its moves has a weight for the situation it is in.' },
+	cards: {
+		title: 'By chance, likelier moves more often',
+		text: 'How likely each is in its situation, the scenario’s author weighed: elsewhere called the weights of the cards.',
+	},
 	uniform: { title: 'At random', text: 'Every open move is as likely as any other.' },
 }
 

@@ -1,9 +1,9 @@
-import type { Game } from '../../game/game.js'
+import type { Game, State } from '../../game/game.js'
 import { moveTitle } from '../../report/move-title.js'
 import type { AppState } from '../app-state.js'
-import type { OpenGame } from '../host.js'
+import type { CardPreview, OpenGame } from '../host.js'
 import { blank, type Line, span, wrap, wrapText } from '../styled-text.js'
-import { playerName } from '../view/wording.js'
+import { ownersName, playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
 import { shiftsText } from './odds-lines.js'
 import { percentText } from './share-text.js'
@@ -15,54 +15,98 @@ export const deckCards = ({ scenario }: Game): readonly string[] =>
 /** The cards that an instructor can lay face up, and what the chosen one would do. */
 export function injectText(state: AppState, { table, playthrough }: OpenGame, width: number): ListText {
 	const { game } = table
-	const { row } = state
+	const at = table.state(playthrough)
 	const lying = new Set(table.waiting(playthrough).values())
 	return {
 		title: 'Lay a card face up',
 		lead: [
 			...wrapText(
-				'It falls at its deck’s next ply, if it may fall there: nobody’s choice and nobody’s luck. The record and the review keep it apart.',
+				'A card that you lay happens the next time that its turn comes, if it can happen then. Nobody chooses it and no luck is in it; the record and the review keep it apart.',
 				width,
 				'faint',
 			),
 			blank,
 		],
-		rows: deckCards(game).map((id, n) => [
-			...wrap(
-				[
-					span(`${playerName(game.scenario, id.slice(0, id.indexOf('.')))}: `, 'faint'),
-					span(moveTitle(game, id), n === row ? 'chosen' : 'strong'),
-					span(lying.has(id) ? ' (lies face up)' : '', 'changed'),
-					span(game.rules.cards.get(id)?.card.text?.replace(/^/, '. ') ?? '', 'faint'),
-				],
-				width,
-				[span(n === row ? '▸ ' : '  ', 'accent')],
-			),
-			...(n === row ? previewLines(state, game, id, width) : []),
-		]),
+		rows: deckCards(game).map((id, n) => cardRows(state, table.game, { id, n, at, lies: lying.has(id) }, width)),
 	}
+}
+
+interface CardRow {
+	readonly id: string
+	readonly n: number
+	readonly at: State
+	/** Whether it was laid already. */
+	readonly lies: boolean
+}
+
+/** A card, dimmed when it is known that it cannot happen; under the chosen one when it would, and what it would do. */
+function cardRows(state: AppState, game: Game, { id, n, at, lies }: CardRow, width: number): Line[] {
+	const isChosen = n === state.row
+	const count = deckCards(game).length
+	const turn = turnOf(game, at, id.slice(0, id.indexOf('.')))
+	const isOut = turn === null || (isChosen && previewOf(state, id)?.falls === 0)
+	const number = `${String(n + 1).padStart(String(count).length)} `
+	return [
+		...wrap(
+			[
+				span(`${playerName(game.scenario, id.slice(0, id.indexOf('.')))}: `, 'faint'),
+				span(moveTitle(game, id), isOut ? 'faint' : isChosen ? 'chosen' : 'strong'),
+				span(lies ? ' (lies face up)' : '', 'changed'),
+				span(isOut ? ' (cannot happen)' : '', 'faint'),
+				span(game.rules.cards.get(id)?.card.text?.replace(/^/, '. ') ?? '', 'faint'),
+			],
+			width,
+			[span(isChosen ? '▸ ' : '  ', 'accent'), span(number, isOut ? 'faint' : isChosen ? 'chosen' : 'strong')],
+		),
+		...(isChosen ? previewLines(state, game, id, turn, width) : []),
+	]
+}
+
+/** When a deck has its turn next: `in this round, after Iran’s move`; null when it has none any more. */
+export function turnOf({ scenario, rules }: Game, { round, ply }: State, deck: string): string | null {
+	const isPlayer = (actor: string): boolean => scenario.players.some((p) => p.id === actor)
+	const later = rules.slots.find((s) => s.actor === deck && s.index >= ply)
+	const slot = later ?? (round < scenario.clock.rounds ? rules.slots.find((s) => s.actor === deck) : undefined)
+	if (!slot) return null
+	const before = rules.slots.slice(0, slot.index).findLast((s) => isPlayer(s.actor))
+	const where = before ? `after ${ownersName(scenario, before.actor, null)} move` : 'before anyone moves'
+	return `in ${later ? 'this' : 'the next'} round, ${where}`
 }
 
 const INDENT = '    '
 
-/** How the odds shift if the chosen card is laid, or why that can't be told. */
-function previewLines(state: AppState, game: Game, card: string, width: number): Line[] {
+/** What the card would do, once it is known. */
+function previewOf({ preview, game }: AppState, card: string): CardPreview | null {
+	return preview && preview.at === game?.playthrough && preview.card === card && typeof preview.from !== 'string'
+		? preview.from
+		: null
+}
+
+/** When the chosen card happens and how the odds shift if it is laid, or why that can't be told. */
+function previewLines(state: AppState, game: Game, card: string, turn: string | null, width: number): Line[] {
 	const told = (text: string): Line[] => wrapText(text, width - INDENT.length, 'faint')
 	const indented = (lines: readonly Line[]): Line[] => lines.map((l) => [span(INDENT), ...l])
-	if (!state.showsOdds) return indented(told('The odds are hidden: O shows how this card shifts them.'))
+	if (turn === null) return indented(told('It cannot happen any more: its turn does not come again.'))
+	const when = `It happens ${turn}, if it can happen then.`
+	if (!state.showsOdds) return indented(told(`${when} The odds are hidden: O shows how this card shifts them.`))
 	const { preview } = state
 	if (preview?.at !== state.game?.playthrough || preview?.card !== card)
-		return indented(told('What it would do is being worked out …'))
+		return indented(told(`${when} What it would do is being worked out …`))
 	const { from } = preview
-	if (typeof from === 'string') return indented(told(`What it would do can’t be shown: ${from}.`))
-	const may =
-		from.falls > 0.9995
-			? 'It will fall.'
-			: `It falls with ${percentText(from.falls, 0)}\u00A0%; else the game is over, or it is not open.`
+	if (typeof from === 'string') return indented(told(`${when} What it would do can’t be shown: ${from}.`))
+	if (from.falls === 0)
+		return indented(
+			told(`Its turn comes ${turn}, but it cannot happen then: the game is over before, or what it needs is not so.`),
+		)
 	return indented([
-		...told(
-			`Odds, exact, now → with it laid; one number: no change. ${from.falls === 0 ? 'It cannot fall there.' : may}`,
-		),
+		...told(happensText(turn, from.falls)),
+		...told('Odds, exact, now → with it laid; one number: no change.'),
 		...shiftsText(game.scenario.endings, from.now, from.laid, width - INDENT.length),
 	])
 }
+
+/** Whether and when a card that is laid happens. @param falls the probability that it can */
+export const happensText = (turn: string, falls: number): string =>
+	falls > 0.9995
+		? `It happens ${turn}.`
+		: `It happens ${turn}, if it can happen then: the chance of that is ${percentText(falls, 0)}\u00A0%. Else the game is over before, or what it needs is not so.`

@@ -71,9 +71,9 @@ export function HandoverScreen({ state }: { readonly state: AppState }) {
 	const width = pageWidth(state)
 	const height = pageHeight(state)
 	// Whoever sat there before still sees this screen: reasons are not for them yet.
-	const latest = accountOf(game.table, game.playthrough, seat).flatMap((h) =>
-		h.isNew ? [{ ...h, reasons: null }] : [],
-	)
+	const latest = accountOf(game.table, game.playthrough, seat)
+		.filter((h) => h.isNew && !(h.by === 'person' && h.actor === seat))
+		.map((h) => ({ ...h, reasons: null }))
 	const lead: Line[] = [
 		blank,
 		...wrap([span('Hand the keyboard to '), span(name, 'accent'), span('.')], width),

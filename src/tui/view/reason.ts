@@ -106,7 +106,10 @@ class Wording {
 			const left = this.missing(tree.left, wanted)
 			const right = this.missing(tree.right, wanted)
 			if ((tree.op === '&&') === wanted) return [...left, ...right]
-			return [`${listed(left)} or ${listed(right)}`]
+			// Said so that and, within a part, is not taken to reach beyond it.
+			return left.length + right.length > 2
+				? [`either ${listed(left)}, or ${listed(right)}`]
+				: [`${listed(left)} or ${listed(right)}`]
 		}
 		if (tree.op === '?:' && isBoolean(tree.then))
 			return this.missing(this.#holds(tree.test) ? tree.then : tree.else, wanted)
@@ -169,8 +172,10 @@ class Wording {
 			const flag = inSentence(variableTitle(slot.variable))
 			const owner = ownersName(this.game.scenario, slot.owner, this.viewer)
 			const yes = op === '==' ? value === 1 : op === '!=' ? value === 0 : op === '>' || op === '>='
-			const of = owner === '' ? '' : owner === 'your' ? ' of yours' : ` of ${owner}`
-			return yes ? [owner, flag].filter(Boolean).join(' ') : `no ${flag}${of}`
+			// “Your blow” might be the one that you struck: the side is where it lies.
+			const of = owner === '' ? '' : ` on ${owner} side`
+			const article = owner === '' || flag.endsWith('s') ? '' : /^[aeiou]/i.test(flag) ? 'an ' : 'a '
+			return yes ? `${article}${flag}${of}` : `no ${flag}${of}`
 		}
 		const name = slot ? valueName(slot.variable, value) : String(value)
 		const now = op === '==' && this.#value(left) === value ? '' : this.#now(left)
