@@ -166,7 +166,7 @@ describe('in a terminal', () => {
 		await t.until(TABLE)
 		for (let n = 0; n < 10 && !/The end/.test(t.text()); n++) await t.play('enter')
 		t.press('a')
-		await t.until(/Odds of every ending, ply by ply/)
+		await t.until(/About the numbers|To talk about/)
 		t.press('e')
 		await t.until(/Written to/)
 		const file = games().find((name) => name.endsWith('-review.md'))!

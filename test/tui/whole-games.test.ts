@@ -64,7 +64,7 @@ test('a class in hot seat: reasons for every decision, a pause, odds for one of 
 		await t.until((now) => END.test(now) || /Hand the keyboard/.test(now))
 	}
 	t.press('a')
-	await t.until(/Odds of every ending/)
+	await t.until(/About the numbers|To talk about/)
 	const review = await readThrough(t)
 	await t.play('e')
 	await t.until(/Written to/)
@@ -82,8 +82,8 @@ test('with an inject: what it shifts is seen before it is laid, and the review k
 	const t = terminal('play', SCENARIO, '--as', 'ardania', '--seed', 'ford', '--odds')
 	await t.until(/Odds, exact/)
 	await t.play('i')
-	const preview = await t.until(/now and with it laid/)
-	expect(preview).toMatch(/Shots at the ford\s\d+\s%\s▲\s\d+\s%/)
+	const preview = await t.until(/now → with it laid/)
+	expect(preview).toMatch(/Shots at the ford\s\d+\s→\s\d+\s%/)
 	await t.play('enter')
 	await t.until((now) => /lies face up/.test(now) && /Odds, exact/.test(now))
 	while (!END.test(t.text())) {
@@ -91,12 +91,13 @@ test('with an inject: what it shifts is seen before it is laid, and the review k
 		await t.until((now) => END.test(now) || /Odds, exact/.test(now))
 	}
 	await t.play('r')
+	await t.until(/The record so far/)
 	if (/\(the end\)/.test(t.text())) await t.play('g')
 	expect(await readThrough(t)).toMatch(
 		/Laid face up: Fog on the river[\s\S]*WEATHER: Fog on the river \(laid face up\)/,
 	)
 	await t.play('escape', 'a')
-	await t.until(/Odds of every ending/)
+	await t.until(/About the numbers|To talk about/)
 	const review = await readThrough(t)
 	expect(review).toContain('Cards laid down by hand')
 	expect(review).toContain('laid down by hand')

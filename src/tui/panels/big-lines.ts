@@ -67,8 +67,10 @@ export function bigTableLines(state: AppState, game: OpenGame, viewer: Viewer, w
 	const road = gap.length > 0 && stations.length > 0 ? [roadLine(stations, inner)] : []
 	const offers = offerLines(offersOf(table, at, viewer), inner)
 	const left = height - head.length - standing.length - road.length - offers.length - 3 * gap.length - 1
-	const list = windowed(roomiest(moves, left - NEWS), state.cursor, Math.max(3, left - Math.min(NEWS, left - 3)))
-	const news = newsLines(accountOf(table, playthrough, viewer), inner, left - list.length)
+	const account = accountOf(table, playthrough, viewer)
+	const least = newsLines(account, inner, NEWS).length
+	const list = windowed(roomiest(moves, left - least), state.cursor, Math.max(3, left - Math.min(least, left - 3)))
+	const news = newsLines(account, inner, left - list.length)
 	const lines = [
 		...head,
 		...gap,
@@ -84,7 +86,7 @@ export function bigTableLines(state: AppState, game: OpenGame, viewer: Viewer, w
 	return lines.slice(0, height).map((l) => [span(MARGIN), ...l])
 }
 
-/** Rows that are kept for what happened last. */
+/** Rows that are kept for what happened last, if it takes as many. */
 const NEWS = 3
 
 /** The largest way of writing the moves that fits in `height` rows, set apart where that fits too; where none does, the last. */
