@@ -46,7 +46,7 @@ describe('how odds shift', () => {
 	])('has a row on the table even at %i×%i', async (columns, rows) => {
 		const stage = new Stage({ columns, rows }, true).begin('ardania')
 		expect((await stage.ask('2')).frame().replaceAll('\u00A0', ' ')).toMatch(
-			/60 %.* o: (odds|of what)|o: of what\)[^]*60 %/,
+			/60 %.* o: (odds|of what)|o: of what\)[\s\S]*60 %/,
 		)
 	})
 })
