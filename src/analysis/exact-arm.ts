@@ -1,5 +1,6 @@
 import { createGame } from '../game/create-game.js'
 import type { Game } from '../game/game.js'
+import { KernelRefusal } from '../kernel/cells.js'
 import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
 import type { Graph } from '../kernel/graph.js'
 import { shapeParameters } from '../kernel/graph-cache.js'
@@ -43,6 +44,9 @@ export class ExactArm implements OddsArm {
 
 	/** @throws KernelRefusal */
 	constructor(spec: ArmSpec, options: OpenGraph = {}) {
+		const { decision, game } = spec
+		if (decision && !game.scenario.players.some((p) => p.id === decision.place.player))
+			throw new KernelRefusal(`a card of ${decision.place.player} is laid by hand, which only runs can follow`)
 		this.spec = spec
 		this.#options = options
 		this.#graph = openGraph(spec.game, options)

@@ -55,24 +55,29 @@ export function answerBlocks(game: Game, { title, text, kind, endings, pairs, un
 			[1, 2, 3],
 		),
 		textBlock(
-			`${sampled ? 'The odds above are sampled by the runs below.' : 'The odds above are exact.'} ${flipsText(name, pairs)} ${pairingText(pairs)}`,
+			`${sampled ? 'The odds above are sampled by the runs below.' : 'The odds above are exact.'} ${flipsText(name, pairs)} ${pairingText(pairs)}`.trimEnd(),
 		),
 		...(pairs.example ? [textBlock(exampleText(game, name, pairs.example))] : []),
 		...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 	]
 }
 
-function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string {
+function flipsText(name: (id: string) => string, { runs, flips, decided }: Pairs): string {
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
 	const often = flips[0]
 	const of = `${runs.toLocaleString('en')} pairs of runs with the same luck`
+	if (decided === 0) return `The decision was legal in none of ${of}, so that nothing was changed.`
 	if (!often) return `None of ${of} ended otherwise.`
 	const most = `most often ${name(often.from)} → ${name(often.to)} (${often.runs.toLocaleString('en')})`
 	return `Of ${of} ${percent(all / runs)} ended otherwise, ${most}.`
 }
 
 /** What the same luck on both sides is worth. */
-export function pairingText({ halfWidthRatio: ratio }: Pick<WhatIf, 'halfWidthRatio'>): string {
+export function pairingText({
+	halfWidthRatio: ratio,
+	flips,
+}: Pick<WhatIf, 'halfWidthRatio'> & { readonly flips?: WhatIf['flips'] }): string {
+	if (flips?.length === 0) return ''
 	const widths = `Sampled by pairs, the differences have intervals ${ratio.toFixed(2)} times as wide as those of unpaired runs`
 	const times = 1 / ratio ** 2
 	return ratio < 0.995

@@ -25,7 +25,7 @@ export function whatIfText(game: Game, result: Pairs): string {
 			],
 			[1, 2, 3],
 		),
-		`${count(runs)} runs, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`,
+		`${count(runs)} runs, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`.trimEnd(),
 	]
 	if (decided !== null)
 		parts.push(

@@ -61,13 +61,13 @@ describe('uncertain parameters', () => {
 		expect(sampled.sampled).toMatchObject({ runs, refused: expect.stringContaining('more than 2 states') })
 		expect(sampled.odds([40, 3])).toEqual(openArm(spec, { seed: 's', runs, budget }).odds([40, 3]))
 		const exact = new ExactArm(spec)
+		// Four standard errors at most.
 		for (const values of [
 			[25, 3],
 			[40, 0],
 			[0, 9],
 			[60, 5],
 		])
-			// Four standard errors at most.
 			for (const [n, odds] of sampled.odds(values).entries())
 				expect(Math.abs(odds - exact.odds(values)[n]!)).toBeLessThan((4 * 0.5) / Math.sqrt(runs))
 		const own = openArm(
@@ -80,6 +80,15 @@ describe('uncertain parameters', () => {
 		const same = uncertainDifference(sampled, openArm(spec, { seed: 's', runs, budget }), drawing)
 		for (const e of same.endings) expect([e.value, e.low, e.high]).toEqual([0, 0, 0])
 		expect(() => openArm({ ...spec, policies: { ann: 'best' } }, { seed: 's', runs, budget })).toThrow(/solved for/)
+	})
+	it('leave it to runs when a card of chance is laid by hand', () => {
+		const game = createGame(coins)
+		const decision = { place: { round: 1, player: 'sky', nth: 1 }, move: 'sky.storm' }
+		expect(() => new ExactArm({ game, policies: {}, decision })).toThrow(/only runs can follow/)
+		const options = { seed: 's', runs: 3000 }
+		const [laid, left] = [openArm({ game, policies: {}, decision }, options), openArm({ game, policies: {} }, options)]
+		expect(laid.sampled).not.toBeNull()
+		expect(laid.odds()[0]!).toBeGreaterThan(left.odds()[0]! + 0.1)
 	})
 	it('need another graph where guards read them, and get it', () => {
 		const text = SOUND.replace('    when: fence == "leaning"', '    when: fence == "leaning" && feud == 0')

@@ -253,7 +253,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		await t.play('enter')
 		await t.until(/round 2 of 3/)
 		t.press('a')
-		await t.until(/Odds of every ending/)
+		await t.until(/About the numbers|To talk about/)
 		await press(t, 'page', ['e', /Written to/])
 		t.press('escape')
 		await t.until(TABLE)
