@@ -58,7 +58,7 @@ describe.each([
 				for (const card of cards) {
 					const { now, falls } = board.laid!(state, [card])
 					const wanted = plainly(game, state, [card], (at) => board.odds(at).values)
-					now.values.forEach((value, e) => expect(value).toBeCloseTo(wanted.total[e]!, 12))
+					for (const [e, value] of now.values.entries()) expect(value).toBeCloseTo(wanted.total[e]!, 12)
 					expect(falls.get(card)).toBeCloseTo(wanted.falls.get(card)!, 12)
 				}
 				p = table.play(p, game.legalMoves(state).at(-1)!.id)
@@ -72,13 +72,12 @@ describe.each([
 		const { moves } = board.laid!(state, cards.slice(0, 1))
 		for (const { move, odds } of moves) {
 			const wanted = plainly(game, game.apply(state, move), cards.slice(0, 1), (at) => board.odds(at).values)
-			odds.values.forEach((value, e) => expect(value).toBeCloseTo(wanted.total[e]!, 12))
+			for (const [e, value] of odds.values.entries()) expect(value).toBeCloseTo(wanted.total[e]!, 12)
 		}
 		const bare = board.laid!(state, [])
-		bare.now.values.forEach((value, e) => expect(value).toBeCloseTo(board.odds(state).values[e]!, 12))
-		board.moves(state).forEach(({ odds }, n) => {
-			odds.values.forEach((value, e) => expect(bare.moves[n]!.odds.values[e]!).toBeCloseTo(value, 12))
-		})
+		for (const [e, value] of bare.now.values.entries()) expect(value).toBeCloseTo(board.odds(state).values[e]!, 12)
+		for (const [n, { odds }] of board.moves(state).entries())
+			for (const [e, value] of odds.values.entries()) expect(bare.moves[n]!.odds.values[e]!).toBeCloseTo(value, 12)
 	})
 })
 
