@@ -69,7 +69,7 @@ function met(of: Game, runs: number): Met {
 		const struck = new Set<string>()
 		let offer = false
 		let onTable = false
-		player.plies((_round, slot, card, _outcome, cells) => {
+		player.plies((_round, slot, card, _outcome, cells, at) => {
 			const { actor, cards, deckOf } = of.rules.slots[slot]!
 			const id = cards[card]?.card.id
 			if (deckOf === null) {
@@ -80,7 +80,7 @@ function met(of: Game, runs: number): Met {
 				}
 				if (id === 'limited-strike' || id === 'heavy-strike') struck.add(actor)
 			}
-			onTable = open.has(cells[talks]!)
+			onTable = open.has(cells[at + talks]!)
 		})
 		if (struck.size > 0) found.blow++
 		if (struck.size === 2) found.exchanged++
