@@ -1,4 +1,3 @@
-import { policiesOf } from '../game/draw.js'
 import { integerOf } from '../game/evaluate.js'
 import type { Game, State } from '../game/game.js'
 import { type OutlookOfGame, outlookOf } from '../game/outlook.js'
@@ -6,7 +5,6 @@ import type { Entry, Playthrough, Table } from '../game/playthrough.js'
 import { PolicyError } from '../game/policies.js'
 import type { Script } from '../scenario/scenario.js'
 import { type ChoiceReasons, explainChoice } from './explain-choice.js'
-import { rationalityOf } from './named-chain.js'
 import type { MoveOdds, Odds, PositionOdds } from './position-odds.js'
 
 /** What moved the odds at a ply: chance, a policy's draw, a person's choice, or a card that was laid down. */
@@ -252,9 +250,8 @@ function bestOf(
 
 function reasonsOf(table: Table, p: Playthrough, state: State, player: string): ChoiceReasons {
 	const policy = p.policies[player] ?? 'cards'
-	if (rationalityOf(policy)) return { player, policy, even: false, moves: [], closed: [] }
 	try {
-		return explainChoice(table.game, policiesOf(table.game, { [player]: policy }), state, policy)
+		return explainChoice(table.game, table.policies(p.policies), state, policy)
 	} catch (error) {
 		if (!(error instanceof PolicyError)) throw error
 		return { player, policy, even: false, moves: [], closed: [] }

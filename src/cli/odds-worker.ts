@@ -4,9 +4,9 @@ import { review } from '../analysis/review.js'
 import { createGame } from '../game/create-game.js'
 import type { State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
-import { Table } from '../game/playthrough.js'
 import { graphFile } from './graph-folder.js'
 import type { OddsAnswer, OddsQuestion, OddsWork } from './odds-service.js'
+import { openTable } from './open-table.js'
 
 /** A thread's whole work: it makes the game and its graph once, and gives the odds of each position, and the review of each game, that it is asked for. */
 const { scenario, settings, policies } = workerData as OddsWork
@@ -19,7 +19,7 @@ parentPort!.on('message', (question: OddsQuestion) => {
 	try {
 		board ??= positionOdds(game, { policies, cacheFile: graphFile })
 		if ('playthrough' in question)
-			answer = { id, review: review(new Table(game), question.playthrough, board, { policies }) }
+			answer = { id, review: review(openTable(game), question.playthrough, board, { policies }) }
 		else {
 			const { kind } = board
 			const earlier = question.earlier.map(knownOdds(board))

@@ -3,12 +3,13 @@ import { createGame } from '../game/create-game.js'
 import type { Policies } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
-import { type Playthrough, Table } from '../game/playthrough.js'
+import type { Playthrough, Table } from '../game/playthrough.js'
 import { readGame, SavedGameError, verifyGame } from '../game/saved-game.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
 import { type GameOptions, type OpenGame, openGame, openPolicies } from './open-game.js'
 import { openScenario } from './open-scenario.js'
+import { openTable } from './open-table.js'
 
 export interface SavedPosition {
 	readonly scenario: Scenario
@@ -30,7 +31,7 @@ export async function openSavedGame(file: string, scenario?: string): Promise<Sa
 		const { playthrough, source } = readGame(text)
 		const loaded = await openScenario(scenario ?? source)
 		const game = memoised(createGame(loaded, playthrough.settings))
-		const table = new Table(game)
+		const table = openTable(game)
 		verifyGame(table, playthrough)
 		return { scenario: loaded, game, table, playthrough, source }
 	} catch (error) {

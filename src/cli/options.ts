@@ -8,7 +8,10 @@ const NO_PAIRS: readonly Pair[] = []
 const NO_NAMES: readonly string[] = []
 
 export const policyOption = () =>
-	new Option('--policy <player=name>', 'how a player chooses: a doctrine, uniform, script:ID, or cards; repeatable')
+	new Option(
+		'--policy <player=name>',
+		'how a player chooses: a doctrine, cards, uniform, best, quantal:LAMBDA or script:ID; repeatable',
+	)
 		.argParser(collectPair)
 		.default(NO_PAIRS, "the weights of the player's cards")
 

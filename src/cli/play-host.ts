@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { Table } from '../game/playthrough.js'
+import type { Table } from '../game/playthrough.js'
 import { readGame, writeGame } from '../game/saved-game.js'
 import { markdown, textBlock } from '../report/document.js'
 import { reviewDocument } from '../report/review-document.js'
@@ -23,6 +23,7 @@ import { OddsService } from './odds-service.js'
 import { openGame } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
+import { openTable } from './open-table.js'
 import { shippedIds } from './shipped-scenarios.js'
 
 /** Milliseconds that the map leaves to what is shown without it. */
@@ -112,7 +113,7 @@ export class PlayHost implements Host {
 	}
 
 	async open(source: string): Promise<Table> {
-		return told(async () => new Table((await openGame(source, {})).game))
+		return told(async () => openTable((await openGame(source, {})).game))
 	}
 
 	async resume(file: string): Promise<OpenGame> {
@@ -179,7 +180,7 @@ async function tableOf(
 	settings: Parameters<typeof import('../game/create-game.js').createGame>[1],
 ): Promise<Table> {
 	const { createGame } = await import('../game/create-game.js')
-	return new Table(createGame(await openScenario(source), settings))
+	return openTable(createGame(await openScenario(source), settings))
 }
 
 /** What a sentence can say of it; faults of the program's own go up. */

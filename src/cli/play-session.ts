@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { begin, Table } from '../game/playthrough.js'
+import { rationalityOf } from '../analysis/named-chain.js'
+import { begin } from '../game/playthrough.js'
 import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Host, OpenGame } from '../tui/host.js'
@@ -11,6 +12,7 @@ import { GameStore, gameName, gamesFolder } from './game-store.js'
 import { setUp } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
+import { openTable } from './open-table.js'
 import { PlayHost } from './play-host.js'
 import { say } from './print.js'
 
@@ -76,13 +78,15 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 	}
 	const scenario = await openScenario(name)
 	const people = playersOf(scenario, as)
-	const { game } = setUp(scenario, options)
+	const table = openTable(setUp(scenario, options).game)
 	const policies = Object.fromEntries(policy.map((p) => [p.name, p.value]))
+	if (Object.values(policies).some(rationalityOf))
+		say(`Solving ${scenario.title} for those who play by what it is worth …`)
+	table.policies(policies)
 	const source = /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name
 	if (from !== undefined) {
 		if (seed === undefined) throw new BadInput('--from takes a run over: say of which --seed')
 		const { takenOver } = await import('./taken-over.js')
-		const table = new Table(game)
 		const playthrough = takenOver(table, { seed, run, policies, people, from })
 		return { kind: 'game', game: inClass({ table, playthrough, source, file: null }, options) }
 	}
@@ -92,7 +96,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 		kind: 'scenario',
 		people: people.length > 0 ? people : null,
 		setUp: {
-			table: new Table(game),
+			table,
 			source,
 			seed: seed ?? host.newSeed(),
 			run,

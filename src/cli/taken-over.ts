@@ -1,5 +1,5 @@
 import { placeText, readPlace, standsAt } from '../analysis/decision.js'
-import { policiesByName } from '../analysis/named-chain.js'
+import { rationalityOf } from '../analysis/named-chain.js'
 import { drawMove } from '../game/draw.js'
 import { luckOf } from '../game/luck.js'
 import { begin, type Playthrough, type Table } from '../game/playthrough.js'
@@ -29,12 +29,12 @@ export function takenOver(table: Table, { seed, run, policies, people, from }: T
 		throw new BadInput(`--from ${from}: ${place.player} is no player; players are ${ids.join(', ')}`)
 	const deciding = people.length > 0 ? people : [place.player]
 	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !deciding.includes(id)))
-	const all = policiesByName(game, policies, () => {
-		throw new BadInput('a policy that is solved for cannot be taken over from')
-	})
+	const all = table.policies(policies)
+	// Best play against somebody is another game's best play as soon as that somebody follows its cards.
+	const kept = Object.values(others).some(rationalityOf) ? policies : others
 	const luck = luckOf(seed, run)
 	const there = standsAt(game, place)
-	let at = begin(game, { seed, run, people: deciding, policies: others })
+	let at = begin(game, { seed, run, people: deciding, policies: kept })
 	for (;;) {
 		const state = table.state(at)
 		if (there(state)) return at

@@ -78,13 +78,24 @@ export function begin(game: Game, { seed, run, people, policies = {}, asksReason
 /** Plays on a playthrough: the one place that moves, draws, takes back and branches. Pure: each answer is a new playthrough. */
 export class Table {
 	readonly game: Game
-	readonly #policies = new WeakMap<Playthrough['policies'], Policies>()
+	readonly #find: (names: Playthrough['policies']) => Policies
+	readonly #policies = new Map<string, Policies>()
 	readonly #luck = new Map<string, Luck>()
 	/** Entries are shared between the playthroughs that grow out of each other, so what they lead to is remembered by them. */
 	readonly #states = new WeakMap<Entry, State>()
 
-	constructor(game: Game) {
+	/** @param find the policies of these names, by player; by default those that are weights or scripts */
+	constructor(game: Game, find = (names: Playthrough['policies']) => policiesOf(game, names)) {
 		this.game = game
+		this.#find = find
+	}
+
+	/** What those follow whom nobody plays. @throws PolicyError, and what the table's own search for policies throws */
+	policies(names: Playthrough['policies']): Policies {
+		const key = JSON.stringify(Object.entries(names).sort())
+		const policies = this.#policies.get(key) ?? this.#find(names)
+		this.#policies.set(key, policies)
+		return policies
 	}
 
 	/** The state after `entry`, by default the current one. @throws IllegalMove when a move of the line is not legal */
@@ -141,9 +152,7 @@ export class Table {
 		const key = `${p.run} ${p.seed}`
 		const luck = this.#luck.get(key) ?? luckOf(p.seed, p.run)
 		this.#luck.set(key, luck)
-		const policies = this.#policies.get(p.policies) ?? policiesOf(this.game, p.policies)
-		this.#policies.set(p.policies, policies)
-		return drawMove(this.game, policies, state, luck)
+		return drawMove(this.game, this.policies(p.policies), state, luck)
 	}
 
 	/** Draws until a person is to choose or the game is over. */

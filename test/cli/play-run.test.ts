@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createGame } from '../../src/game/create-game.js'
+import type { Game } from '../../src/game/game.js'
 import { shipped } from '../scenarios.js'
 import { detente, workFolder } from './detente.js'
 
@@ -12,10 +13,11 @@ const RUN = 137
 type Ply = { run: number; round: number; player: string; move: string; outcome: string | null }
 
 /** The plies of a run, out of the batch's own rows. */
-function pliesOf(run: number): Ply[] {
-	const args = ['simulate', 'two-blows', '--runs', String(RUN), '--out', 'runs.jsonl', '--trace', ...SETTINGS]
-	expect(detente(args, { cwd }).status).toBe(0)
-	const rows = readFileSync(join(cwd, 'runs.plies.jsonl'), 'utf8').trimEnd().split('\n')
+function pliesOf(run: number, settings = SETTINGS): Ply[] {
+	const out = mkdtempSync(join(cwd, 'batch-'))
+	const args = ['simulate', 'two-blows', '--runs', String(RUN), '--out', join(out, 'runs.jsonl'), '--trace']
+	expect(detente([...args, ...settings], { cwd }).status).toBe(0)
+	const rows = readFileSync(join(out, 'runs.plies.jsonl'), 'utf8').trimEnd().split('\n')
 	return rows.map((line) => JSON.parse(line) as Ply).filter((ply) => ply.run === run)
 }
 
@@ -24,6 +26,18 @@ const movesOf = (plies: readonly Ply[]) =>
 		const id = `${player}.${move}`
 		return outcome === null ? [id] : [id, `${id}.${outcome}`]
 	})
+
+/** What Iran answers with at its plies, by the numbers that it is asked for. */
+function answersOf(game: Game, moves: readonly string[]): string {
+	let state = game.initialState()
+	const numbers: number[] = []
+	for (const id of moves) {
+		const legal = game.legalMoves(state).map((m) => m.id)
+		if (id.startsWith('iran.') && state.pending === null) numbers.push(legal.indexOf(id) + 1)
+		state = game.apply(state, { id, player: id.split('.')[0]! })
+	}
+	return numbers.map((n) => `${n}\n`).join('')
+}
 
 /** Saved game of the only play in this home. */
 function saved(home: string) {
@@ -36,17 +50,10 @@ describe('a run of a batch', () => {
 	const plies = pliesOf(RUN)
 	const moves = movesOf(plies)
 	it('opens in play, and goes the same way when the same is decided', () => {
-		const game = createGame(shipped('two-blows'), { variables: { rung: 3 } })
-		let state = game.initialState()
-		const numbers: number[] = []
-		for (const id of moves) {
-			const legal = game.legalMoves(state).map((m) => m.id)
-			if (id.startsWith('iran.') && state.pending === null) numbers.push(legal.indexOf(id) + 1)
-			state = game.apply(state, { id, player: id.split('.')[0]! })
-		}
+		const input = answersOf(createGame(shipped('two-blows'), { variables: { rung: 3 } }), moves)
 		const home = join(cwd, 'same')
 		const args = ['play', 'two-blows', '--plain', '--as', 'iran', '--run', String(RUN), ...SETTINGS]
-		const { status } = detente(args, { cwd, home, input: numbers.map((n) => `${n}\n`).join('') })
+		const { status } = detente(args, { cwd, home, input })
 		expect(status).toBe(0)
 		const { json } = saved(home)
 		expect(json).toMatchObject({ valid: true, run: RUN, seed: '7' })
@@ -63,6 +70,25 @@ describe('a run of a batch', () => {
 		const upTo = moves.indexOf(`iran.${last.move}`, movesOf(plies.slice(0, plies.indexOf(last))).length)
 		expect(json).toMatchObject({ valid: true })
 		expect((json.moves as string[]).slice(0, upTo)).toEqual(moves.slice(0, upTo))
+	})
+	it('of policies that are solved for goes the same way too, and they stay what they were', () => {
+		const settings = ['--policy', 'iran=quantal:1', '--policy', 'pakistan=best', '--seed', '7']
+		const line = movesOf(pliesOf(RUN, settings))
+		const home = join(cwd, 'solved')
+		const input = answersOf(createGame(shipped('two-blows')), line)
+		const args = ['play', 'two-blows', '--plain', '--run', String(RUN), '--from', '1.iran', ...settings]
+		const { status, stderr } = detente(args, { cwd, home, input })
+		expect(stderr).toMatch(/^Solving Two blows/)
+		expect(status).toBe(0)
+		const { json } = saved(home)
+		expect(json).toMatchObject({ valid: true, policies: { iran: 'quantal:1', pakistan: 'best' } })
+		expect(json.moves).toEqual(line)
+		const later = join(cwd, 'later')
+		const over = ['play', 'two-blows', '--plain', '--run', String(RUN), '--from', '3.iran', ...settings]
+		expect(detente(over, { cwd, home: later, input: 'quit\n' }).status).toBe(0)
+		const { moves: until } = saved(later).json as { moves: string[] }
+		expect(until.length).toBeGreaterThan(5)
+		expect(line.slice(0, until.length)).toEqual(until)
 	})
 	it('is not taken over where it does not come to', () => {
 		const play = (...args: string[]) =>

@@ -97,7 +97,7 @@ function opponentLines(state: AppState, setUp: SetUp, width: number, telling: Te
 	const lines = opponents.flatMap((id, n): Line[] => {
 		const name = setUp.policies[id] ?? 'cards'
 		const doctrine = game.scenario.doctrines.find((d) => d.id === name)
-		const title = doctrine?.title ?? WAYS[name]?.title ?? name
+		const title = doctrine?.title ?? wayOf(name)?.title ?? name
 		const isNow = n === now
 		if (telling !== 'full' && !isNow) return []
 		const place = telling !== 'full' && opponents.length > 1 ? ` (${n + 1} of ${opponents.length})` : ''
@@ -109,7 +109,7 @@ function opponentLines(state: AppState, setUp: SetUp, width: number, telling: Te
 				],
 				width,
 			),
-			...wrapText(doctrine?.text ?? WAYS[name]?.text ?? '', width, 'faint'),
+			...wrapText(doctrine?.text ?? wayOf(name)?.text ?? '', width, 'faint'),
 		]
 	})
 	return lines.length === 0 ? [] : [...lines, blank]
@@ -121,7 +121,19 @@ const WAYS: Readonly<Record<string, { readonly title: string; readonly text: str
 		text: 'How likely each is in its situation, the scenario’s author weighed: elsewhere called the weights of the cards.',
 	},
 	uniform: { title: 'At random', text: 'Every open move is as likely as any other.' },
+	best: {
+		title: 'By what is best for it',
+		text: 'Each move is the one worth most to it over the whole game, solved exactly; of you it is thought that you choose by chance, likelier moves more often.',
+	},
 }
+
+const wayOf = (name: string) =>
+	name.startsWith('quantal:')
+		? {
+				title: `By what is better for it, rationality ${name.slice('quantal:'.length)}`,
+				text: 'The more a move is worth to it over the whole game, the likelier it is; with a greater rationality the best is nearly sure.',
+			}
+		: WAYS[name]
 
 const luckLines = (setUp: SetUp, width: number, telling: Telling): Line[] => [
 	...wrap(
