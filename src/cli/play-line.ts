@@ -6,14 +6,15 @@ import type { GameOptions } from './open-game.js'
 
 /**
  * The command that opens the changed side of a run: where it parts from the other side, at the next ply that is a
- * player's to choose, and from its first ply where it never does.
+ * player's to choose, and from its first ply where it never does. Null where no such game can be opened: a card of
+ * a deck's that is kept from falling at one ply, or falls after the last choice.
  */
 export function playLine(
 	name: string,
 	{ run, parting }: { readonly run: number; readonly parting: Parting | null },
 	{ scenario, change, seed }: OpenComparison,
 	options: GameOptions,
-): string {
+): string | null {
 	const { set = [], without = [], policy = [] } = options
 	const policies = new Map([
 		...policy.map((p) => [p.name, p.value] as const),
@@ -24,7 +25,10 @@ export function playLine(
 	for (const pair of [...set, ...change.set]) words.push('--set', `${pair.name}=${pair.value}`)
 	for (const card of [...without, ...change.without]) words.push('--without', card)
 	const place = parting && nextPlace(scenario, parting)
+	const laid = change.decision && laidCard(scenario, change.decision)
+	if (laid === 'nothing' || (laid && !place)) return null
 	if (place) words.push('--as', place.player, '--from', placeText(place))
+	if (place && laid) words.push('--lay', `${change.decision!.at}=${laid}`)
 	return words.map(quoted).join(' ')
 }
 
@@ -41,4 +45,13 @@ function nextPlace({ order, players, clock }: OpenComparison['scenario'], { roun
 			}
 	}
 	return null
+}
+
+/** The card, or `nothing`, where a decision is a deck's; null where it is a player's. */
+function laidCard(
+	{ decks }: OpenComparison['scenario'],
+	{ at, instead }: { readonly at: string; readonly instead: string },
+): string | null {
+	const deck = decks.find((d) => at.split('#')[0]!.endsWith(`.${d.id}`))
+	return deck ? instead.slice(deck.id.length + 1) : null
 }

@@ -24,6 +24,7 @@ export interface PlayOptions {
 	readonly seed?: string
 	readonly run: number
 	readonly from?: string
+	readonly lay: readonly Pair[]
 	readonly plain: boolean
 	readonly resume?: string | true
 	readonly odds: boolean
@@ -57,7 +58,9 @@ function whyPlain({ plain }: PlayOptions): string | null {
 }
 
 async function wantedOf(name: string | undefined, options: PlayOptions, host: PlayHost): Promise<Wanted> {
-	const { resume, as, policy, set, without, seed, run, from, odds } = options
+	const { resume, as, policy, set, without, seed, run, from, lay, odds } = options
+	if (lay.length > 0 && from === undefined)
+		throw new BadInput('--lay is for a run that is taken over: say where with --from')
 	if (resume !== undefined) {
 		if (
 			name !== undefined ||
@@ -87,7 +90,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 	if (from !== undefined) {
 		if (seed === undefined) throw new BadInput('--from takes a run over: say of which --seed')
 		const { takenOver } = await import('./taken-over.js')
-		const playthrough = takenOver(table, { seed, run, policies, people, from })
+		const playthrough = takenOver(table, { seed, run, policies, people, from, lay })
 		return { kind: 'game', game: inClass({ table, playthrough, source, file: null }, options) }
 	}
 	const both = people.find((id) => policies[id] !== undefined)

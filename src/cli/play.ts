@@ -1,8 +1,9 @@
 import { Command, Option } from '@commander-js/extra-typings'
-import { collect, countOf } from './arguments.js'
+import { collect, collectPair, countOf, type Pair } from './arguments.js'
 import { policyOption, setOption, withoutOption } from './options.js'
 
 const NO_NAMES: readonly string[] = []
+const NO_PAIRS: readonly Pair[] = []
 
 export const playCommand = () =>
 	new Command('play')
@@ -19,6 +20,11 @@ export const playCommand = () =>
 		.option('--seed <text>', 'any text: what luck grows from (default: made up, and shown)')
 		.addOption(new Option('--run <number>', 'the run of that seed').argParser(countOf).default(1))
 		.option('--from <place>', 'take the run over from there, such as 3.iran: until then policies decide for you too')
+		.addOption(
+			new Option('--lay <place=card>', "a deck's card that falls on the way there, such as 2.incidents=terror-attack")
+				.argParser(collectPair)
+				.default(NO_PAIRS, 'none'),
+		)
 		.option('--plain', 'line by line: for screen readers, pipes, and terminals that can do no more', false)
 		.option('--resume [game]', 'go on with a saved game, by default the latest that has not ended')
 		.option('--odds', 'show how likely outcomes and endings are, while playing', false)

@@ -1,8 +1,11 @@
-import { placeText, readPlace, standsAt } from '../analysis/decision.js'
+import { type Place, placeText, plyOf, readMove, readPlace, standsAt } from '../analysis/decision.js'
 import { rationalityOf } from '../analysis/named-chain.js'
 import { drawMove } from '../game/draw.js'
+import type { Game } from '../game/game.js'
+import { NOTHING } from '../game/legality.js'
 import { luckOf } from '../game/luck.js'
 import { begin, type Playthrough, type Table } from '../game/playthrough.js'
+import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 
 export interface TakeOver {
@@ -14,6 +17,8 @@ export interface TakeOver {
 	readonly people: readonly string[]
 	/** `3.iran`: where they take over. */
 	readonly from: string
+	/** Cards of decks that are laid face up on the way, by the ply at which they fall: `2.incidents` and `terror-attack`. */
+	readonly lay: readonly Pair[]
 }
 
 /**
@@ -21,7 +26,7 @@ export interface TakeOver {
  * in the game as their own decisions, and can be taken back.
  * @throws DecisionError; BadInput when the run does not come so far
  */
-export function takenOver(table: Table, { seed, run, policies, people, from }: TakeOver): Playthrough {
+export function takenOver(table: Table, { seed, run, policies, people, from, lay }: TakeOver): Playthrough {
 	const { game } = table
 	const place = readPlace(game, from)
 	const ids = game.scenario.players.map((p) => p.id)
@@ -34,14 +39,30 @@ export function takenOver(table: Table, { seed, run, policies, people, from }: T
 	const kept = Object.values(others).some(rationalityOf) ? policies : others
 	const luck = luckOf(seed, run)
 	const there = standsAt(game, place)
+	const laid = lay.map((pair) => readLaid(game, place, pair))
 	let at = begin(game, { seed, run, people: deciding, policies: kept })
 	for (;;) {
 		const state = table.state(at)
 		if (there(state)) return at
+		for (const { isHere, card } of laid) if (isHere(state)) at = table.inject(at, card)
 		if (state.ending !== null)
 			throw new BadInput(
 				`run ${run} of seed "${seed}" ends in round ${state.round} with ${state.ending}, before ${placeText(place)}`,
 			)
 		at = table.awaitsPerson(at) ? table.step(at, drawMove(game, all, state, luck).id) : table.draw(at)
 	}
+}
+
+/** @throws DecisionError; BadInput when it is no card of a deck's, or falls too late */
+function readLaid(game: Game, from: Place, { name, value }: Pair) {
+	const place = readPlace(game, name)
+	if (!game.scenario.decks.some((d) => d.id === place.player))
+		throw new BadInput(
+			`--lay ${name}=${value}: ${place.player} is no deck; decks are ${game.scenario.decks.map((d) => d.id).join(', ')}`,
+		)
+	const card = readMove(game, place, value)
+	if (card.endsWith(`.${NOTHING}`)) throw new BadInput(`--lay ${name}=${value}: nothing is no card that could be laid`)
+	if (plyOf(game, place) > plyOf(game, from))
+		throw new BadInput(`--lay ${name}=${value}: lies after ${placeText(from)}, where the run is taken over`)
+	return { isHere: standsAt(game, place), card }
 }

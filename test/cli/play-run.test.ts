@@ -97,3 +97,41 @@ describe('a run of a batch', () => {
 		expect(play('--run', '1', '--from', '2.iran').stderr).toMatch(/say of which --seed/)
 	})
 })
+
+describe('the play line of a what-if', () => {
+	const lineOf = (...args: string[]): string | null =>
+		detente(['whatif', 'two-blows', '--runs', '2000', '--seed', '7', '--json', ...args], { cwd }).json.example.play
+	const opened = (line: string) => {
+		const home = mkdtempSync(join(cwd, 'home-'))
+		const words = line.split(' ').slice(1)
+		const { status, stderr } = detente([...words, '--plain'], { cwd, home, input: 'quit\n' })
+		expect({ status, stderr }).toMatchObject({ status: 0 })
+		return saved(home).json
+	}
+	it('lays the card of a deck that the changed side begins with', () => {
+		const line = lineOf('--at', '2.incidents', '--instead', 'pakistanis-killed')!
+		expect(line).toMatch(/--lay 2\.incidents=pakistanis-killed/)
+		const { valid, moves, run } = opened(line)
+		expect({ valid, run }).toEqual({ valid: true, run: Number(/--run (\d+)/.exec(line)![1]) })
+		expect(moves).toContain('incidents.pakistanis-killed')
+	})
+	it('follows a policy that is solved for', () => {
+		const line = lineOf('--policy', 'iran=quantal:1', '--change', 'policy.pakistan=best')!
+		expect(opened(line)).toMatchObject({ valid: true, policies: { iran: 'quantal:1', pakistan: 'best' } })
+	})
+	it('is none where a card is kept from falling: play has no such hand', () => {
+		expect(lineOf('--at', '2.incidents', '--instead', 'nothing')).toBeNull()
+	})
+	it.each([
+		['1.iran=protest', /iran is no deck; decks are incidents/],
+		['2.incidents=nothing', /nothing is no card/],
+		['9.incidents=runaway', /rounds go from 1 to 6/],
+		['5.incidents=runaway', /lies after 3\.iran/],
+		['2.incidents=terror', /incidents has no "terror"/],
+	])('%s can be laid by nobody', (lay, said) => {
+		const args = ['play', 'two-blows', '--plain', '--seed', '7', '--from', '3.iran', '--lay', lay]
+		const { status, stderr } = detente(args, { cwd, home: join(cwd, 'none') })
+		expect(status).toBe(2)
+		expect(stderr).toMatch(said)
+	})
+})
