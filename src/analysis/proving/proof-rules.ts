@@ -18,6 +18,7 @@ export const proofRules = {
 	'effect-always-clamped': 'An effect that leaves the variable’s range wherever it is carried out.',
 	'rule-never-applies': 'A rule whose condition holds in no state that can be reached.',
 	'step-impossible': 'A step of a script that has no chance.',
+	'decision-impossible': 'A question’s decision that is legal in no state that play can reach at its place.',
 	'fact-without-source': 'Something that happened, or that somebody claims, without its source.',
 	'expect-fails': 'Odds that differ from those the file expects.',
 	'not-proved': 'The reachable states do not fit, so that nothing can be said of all of them.',

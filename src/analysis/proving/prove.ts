@@ -11,6 +11,7 @@ import { nothingObserved, type Observed, observe, type Stuck } from './observe.j
 import type { Find } from './proof-rules.js'
 import { proveEndings } from './prove-endings.js'
 import { proveExpectations } from './prove-expectations.js'
+import { proveQuestions } from './prove-questions.js'
 import { findUnsourced, proveScripts } from './prove-scripts.js'
 import { type PlayedPly, Reach } from './reach.js'
 import { dropMattering, uselessCards } from './useless-cards.js'
@@ -56,6 +57,7 @@ export function prove(scenario: Scenario, options: OpenGraph = {}): Proof {
 		findStuck(reach, stuck, find)
 		findFaults(reach, find)
 		proveEndings(reach, observed, find)
+		proveQuestions(graph, options, find)
 		if (reach.faults.length === 0) {
 			const open = new Set(legal)
 			dropMattering(graph, open)

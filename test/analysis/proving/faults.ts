@@ -302,6 +302,42 @@ export const FAULTS: readonly Fault[] = [
 		column: 9,
 	},
 	{
+		rule: 'decision-impossible',
+		name: 'in its round',
+		changes: [
+			[
+				'scripts:',
+				'questions:\n  early: { title: What if Ann had mended it?, change: { at: "1.ann", instead: mend } }\nscripts:',
+			],
+		],
+		at: '  early:',
+		says: /"early" cannot be made.*1\.ann, "mend" is not legal; rounds in which it can be: 2, 3$/,
+	},
+	{
+		rule: 'decision-impossible',
+		name: 'with a switch that the question leaves as it is',
+		changes: [
+			['  wait:\n', '  avenge: { by: [ann], title: Avenge, when: feud == 1, effects: heat += 1 }\n  wait:\n'],
+			[
+				'scripts:',
+				'questions:\n  old: { title: With the feud?, change: { at: "2.ann", instead: avenge, set: { feud: 1 } } }\n  new: { title: What if Ann had avenged?, change: { at: "2.ann", instead: avenge } }\nscripts:',
+			],
+		],
+		at: '  new:',
+		says: /it is in no other round$/,
+	},
+	{
+		rule: 'decision-impossible',
+		name: 'with a card that the question takes out',
+		changes: [
+			[
+				'scripts:',
+				'questions:\n  odd: { title: Without pushing?, change: { at: "2.bob", instead: push, without: [bob.push] } }\nscripts:',
+			],
+		],
+		at: '  odd:',
+	},
+	{
 		rule: 'fact-without-source',
 		name: 'a step',
 		changes: [

@@ -97,6 +97,21 @@ describe('what is proved', () => {
 		// These three are seeded above and below.
 		expect(left).toEqual(['chance-over-base', 'outcomes-all-zero', 'not-proved'])
 	})
+	it('a decision that can be made, if only with what the question sets, is no fault', () => {
+		const text = SOUND.replace(
+			'  wait:\n',
+			'  avenge: { by: [ann], title: Avenge, when: feud == 1, effects: heat += 1 }\n  wait:\n',
+		).replace(
+			'scripts:',
+			`questions:
+  late: { title: What if Ann had mended it?, change: { at: "2.ann", instead: mend } }
+  old: { title: With the feud?, change: { at: "2.ann", instead: avenge, set: { feud: 1 } } }
+  both: { title: Without Bob's push?, change: { at: "2.ann", instead: mend, without: [bob.push] } }
+  gentle: { title: Gentle?, change: { policy: { ann: gentle } } }
+scripts:`,
+		)
+		expect(prove(scenarioOf(text)).findings).toEqual([])
+	})
 	it('a region that only others move is not unreachable for who stands by', () => {
 		const text = SOUND.replace('order: [ann, bob, sky]', '  cat: { name: Cat }\norder: [ann, bob, cat, sky]')
 			.replace(
