@@ -1,15 +1,14 @@
 import { createGame } from '../game/create-game.js'
 import type { Game } from '../game/game.js'
-import { KernelRefusal } from '../kernel/cells.js'
 import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
 import type { Graph } from '../kernel/graph.js'
 import { shapeParameters } from '../kernel/graph-cache.js'
 import { certain, sweepForwards } from '../kernel/sweep.js'
 import type { Place } from './decision.js'
-import { decidedNodePolicy, scriptNodePolicy } from './forced-node-policy.js'
+import { decidedNodePolicy, leftToChance, scriptNodePolicy } from './forced-node-policy.js'
 import { nodePolicies, type OpenGraph, openGraph, rationalityOf } from './named-chain.js'
 
-/** A game under policies, and with one decision made for its player if there is one. */
+/** A game under policies, and with one decision made for its player or deck if there is one. */
 export interface ArmSpec {
 	readonly game: Game
 	readonly policies: Readonly<Record<string, string>>
@@ -44,15 +43,13 @@ export class ExactArm implements OddsArm {
 
 	/** @throws KernelRefusal */
 	constructor(spec: ArmSpec, options: OpenGraph = {}) {
-		const { decision, game } = spec
-		if (decision && !game.scenario.players.some((p) => p.id === decision.place.player))
-			throw new KernelRefusal(`a card of ${decision.place.player} is laid by hand, which only runs can follow`)
+		const { game } = spec
 		this.spec = spec
 		this.#options = options
-		this.#graph = openGraph(spec.game, options)
+		this.#graph = openGraph(game, options)
 		this.#own = [...this.#graph.kernel.parameters]
 		const shaping = shapeParameters(this.#graph.kernel)
-		this.#shaping = spec.game.scenario.parameters.flatMap((p, n) => (shaping.has(p.id) ? [n] : []))
+		this.#shaping = game.scenario.parameters.flatMap((p, n) => (shaping.has(p.id) ? [n] : []))
 	}
 
 	get shaping(): readonly number[] {
@@ -103,11 +100,10 @@ export class ExactArm implements OddsArm {
 		const others = Object.fromEntries(Object.entries(names).filter(([player]) => solved || !scripts.has(player)))
 		const policies = new Map([...nodePolicies(this.#graph, others), ...scripts])
 		if (decision) {
-			const { player } = decision.place
-			policies.set(
-				player,
-				decidedNodePolicy(kernel, policies.get(player) ?? cards(player), decision.place, decision.move),
-			)
+			const { place, move } = decision
+			const isDeck = game.scenario.decks.some((d) => d.id === place.player)
+			const otherwise = isDeck ? leftToChance : (policies.get(place.player) ?? cards(place.player))
+			policies.set(place.player, decidedNodePolicy(kernel, otherwise, place, move))
 		}
 		return chainOf(this.#graph, policies)
 	}

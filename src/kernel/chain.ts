@@ -8,7 +8,8 @@ import { writer } from './source.js'
 
 /**
  * A player's way to choose, over the graph: writes a weight, 0 or more, for each legal card into `into`, in
- * the order of the node's cards; all zero means uniform.
+ * the order of the node's cards; all zero means uniform. A deck's finds its chances there, `nothing`'s last, and may
+ * leave them, but not all at zero.
  */
 export interface NodePolicy {
 	weigh(s: Int32Array, layer: number, node: number, round: number, cards: readonly number[], into: Float64Array): void
@@ -92,6 +93,7 @@ export class NodeReader {
 			for (let n = 0; n < cards.length - 1; n++) left -= weights[n] = slot.cards[cards[n]!]!.weight(s)
 			if (left < 0) throw new ScenarioFault(`the chances of deck "${slot.actor}" exceed its base of ${slot.deckOf}`)
 			weights[cards.length - 1] = left
+			policy?.weigh(s, layer, node, withRound ? s[kernel.cells.round]! : round, cards, weights)
 		} else if (cards.length === 1) weights[0] = 1
 		else policy!.weigh(s, layer, node, withRound ? s[kernel.cells.round]! : round, cards, weights)
 		let total = 0
@@ -129,7 +131,7 @@ export class NodeReader {
 	}
 }
 
-/** @param policies by player; every player of the order has one */
+/** @param policies by player; every player of the order has one, and a deck only where its chances are not left alone */
 export function chainOf(graph: Graph, policies: ReadonlyMap<string, NodePolicy>): Chain {
 	const reader = new NodeReader(graph)
 	const varies = graph.kernel.slots.map(
