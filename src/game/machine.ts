@@ -5,7 +5,7 @@ import { type BooleanOf, booleanOf } from './evaluate.js'
 import type { State } from './game.js'
 import type { RegionSlot } from './layout.js'
 import { cardOf, isLegal, NOTHING, PASS } from './legality.js'
-import { assigned, type Rules } from './rules.js'
+import { assigned, folded, type Rules } from './rules.js'
 
 /** A state, and whether the floor is settling: the chart's `always` are enabled only then. */
 export interface MachineContext extends State {
@@ -97,7 +97,7 @@ export function buildMachine(rules: Rules) {
 				}
 			}),
 			fold: assign(({ context }, params: { lastPly: boolean }) => ({
-				variables: fold(rules, context, params.lastPly),
+				variables: folded(rules, context, params.lastPly).at(-1)?.variables ?? context.variables,
 				settling: true,
 			})),
 			settle: assign({ settling: true }),
@@ -112,13 +112,6 @@ export function buildMachine(rules: Rules) {
 }
 
 export type DetenteMachine = ReturnType<typeof buildMachine>
-
-function fold(rules: Rules, context: MachineContext, lastPly: boolean): Readonly<Record<string, number>> {
-	let state: MachineContext = context
-	for (const { rule, when, effects } of rules.standing)
-		if ((lastPly || rule.every === 'ply') && when(state)) state = { ...state, variables: assigned(effects, state) }
-	return state.variables
-}
 
 /** The guards of chart transitions as closures, by their text and by whose region they stand in. */
 function guards(rules: Rules): (params: { cel: string | null; self: string | null }) => BooleanOf {

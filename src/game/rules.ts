@@ -189,6 +189,20 @@ function withOperator(operator: Assignment['operator'], key: string, value: Inte
 	return (s) => s.variables[key]! - value(s)
 }
 
+/** The standing rules that hold one after the other, each reading what those before it left, and the variables after each. */
+export function folded(
+	rules: Rules,
+	state: Reading,
+	lastPly: boolean,
+): readonly { readonly rule: Rule; readonly variables: Readonly<Record<string, number>> }[] {
+	let now = state
+	return rules.standing.flatMap(({ rule, when, effects }) => {
+		if (!((lastPly || rule.every === 'ply') && when(now))) return []
+		now = { ...now, variables: assigned(effects, now) }
+		return [{ rule, variables: now.variables }]
+	})
+}
+
 /** The variables after the effects: every right-hand side reads `state`, then all are assigned and clamped. */
 export function assigned(effects: readonly RuleEffect[], state: Reading): Readonly<Record<string, number>> {
 	if (effects.length === 0) return state.variables

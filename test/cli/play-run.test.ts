@@ -99,8 +99,10 @@ describe('a run of a batch', () => {
 })
 
 describe('the play line of a what-if', () => {
-	const lineOf = (...args: string[]): string | null =>
-		detente(['whatif', 'two-blows', '--runs', '2000', '--seed', '7', '--json', ...args], { cwd }).json.example.play
+	const lineOf = (...args: string[]): string | null => {
+		const { json } = detente(['whatif', 'two-blows', '--runs', '2000', '--seed', '7', '--json', ...args], { cwd })
+		return (json.example as { play: string | null }).play
+	}
 	const opened = (line: string) => {
 		const home = mkdtempSync(join(cwd, 'home-'))
 		const words = line.split(' ').slice(1)

@@ -27,8 +27,10 @@ endings:
   evening: { title: Evening, at-end: true }
 `
 
-function account(...moves: string[]) {
-	const { scenario, diagnostics } = parseScenario(PULLS, { file: 'x' })
+const account = (...moves: string[]) => accountIn(PULLS, moves)
+
+function accountIn(text: string, moves: readonly string[]) {
+	const { scenario, diagnostics } = parseScenario(text, { file: 'x' })
 	if (!scenario) throw new Error(JSON.stringify(diagnostics))
 	const table = new Table(createGame(scenario))
 	const played = moves.reduce(
@@ -62,5 +64,21 @@ test('a card and a rule that undo each other are both told', () => {
 		who: 'The sky',
 		what: 'Rain',
 		changes: ['heat 1→0', 'heat 0→1 The sun shines'],
+	})
+})
+
+test('rules that pull one thing both ways are each named with their own pull', () => {
+	const rules = `rules:
+  - { title: Evenings cool, every: round, when: heat >= 2, effects: heat -= 1 }
+  - { title: A stove is lit, every: round, when: heat <= 1, effects: heat += 2 }
+`
+	const text = PULLS.replace(/rules:\n(?: {2}- .*\n)+/, rules)
+	expect(accountIn(text, ['ann.light', 'sky.nothing']).at(-1)?.changes).toEqual([
+		'heat 2→1 Evenings cool',
+		'heat 1→3 A stove is lit',
+	])
+	expect(accountIn(text, ['ann.wait', 'sky.nothing']).at(-1)).toMatchObject({
+		what: 'A stove is lit',
+		changes: ['heat 1→3'],
 	})
 })

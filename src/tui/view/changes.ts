@@ -1,4 +1,5 @@
 import type { Game, State } from '../../game/game.js'
+import { folded } from '../../game/rules.js'
 import { ownedTitle, stateTitle, type Viewer, valueName } from './wording.js'
 
 /** One variable or region that two states differ in. */
@@ -18,7 +19,8 @@ export interface Change {
 export const changeMark = { up: '▲', down: '▼', other: '◆' } as const
 
 /**
- * In file order: variables, then regions. What a card did to a variable and what a rule then did to it are two changes.
+ * In file order: variables, then regions. What a card did to a variable and what each rule then did to it are changes
+ * of their own; rules that leave it as the card did are left out.
  * @param left the variables as the card and its outcome left them: from there on it was a rule
  */
 export function changesBetween(
@@ -29,6 +31,7 @@ export function changesBetween(
 	left: State['variables'],
 ): Change[] {
 	const { layout, scenario } = game.rules
+	const steps = rulesBetween(game, before, after, left)
 	const variables = layout.variables.flatMap((slot): Change[] => {
 		const { key } = slot
 		const change = (from: number, to: number, because: string | null): Change[] =>
@@ -44,11 +47,14 @@ export function changesBetween(
 							because,
 						},
 					]
-		const [from, between, to] = [before.variables[key]!, left[key]!, after.variables[key]!]
-		return [
-			...change(from, between, null),
-			...change(between, to, between === to ? null : ruleBehind(game, key, { ...before, variables: left }, after)),
-		]
+		let from = left[key]!
+		const undone = from === after.variables[key]!
+		const byRules = (undone ? [] : steps).flatMap(({ rule, variables }) => {
+			const [was, to] = [from, variables[key]!]
+			from = to
+			return change(was, to, rule)
+		})
+		return [...change(before.variables[key]!, left[key]!, null), ...byRules]
 	})
 	const regions = layout.regions.flatMap((slot): Change[] => {
 		const from = before.chart[slot.key]!
@@ -68,9 +74,25 @@ export function changesBetween(
 	return [...variables, ...regions]
 }
 
-/** The first rule that assigns the variable and holds where the ply left the rest. */
-function ruleBehind(game: Game, key: string, before: State, after: State): string | null {
-	const met = { ...after, round: before.round, variables: { ...after.variables, [key]: before.variables[key]! } }
-	const found = game.rules.standing.find((r) => r.effects.some((e) => e.key === key) && r.when(met))
-	return found?.rule.title ?? null
+/**
+ * The rules that led from what the ply left to the state after it, and the variables after each. They read the chart
+ * between its answer to the card and what it then settled to: of these two, which are known, the one from which the
+ * rules lead to the state after it; where neither does, one step of no rule's name.
+ */
+function rulesBetween(
+	{ rules }: Game,
+	before: State,
+	after: State,
+	left: State['variables'],
+): readonly { readonly rule: string | null; readonly variables: State['variables'] }[] {
+	const keys = Object.keys(left)
+	const same = (a: State['variables'], b: State['variables']): boolean => keys.every((k) => a[k] === b[k])
+	if (same(left, after.variables)) return []
+	const lastPly = before.ply === rules.slots.length - 1
+	for (const { chart } of [after, before]) {
+		const steps = folded(rules, { ...before, chart, variables: left }, lastPly)
+		if (same(steps.at(-1)?.variables ?? left, after.variables))
+			return steps.map(({ rule, variables }) => ({ rule: rule.title, variables }))
+	}
+	return [{ rule: null, variables: after.variables }]
 }
