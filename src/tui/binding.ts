@@ -62,8 +62,8 @@ export interface Binding {
 	readonly shown: string
 	/** Footer: one or two words. A function where it depends on the place, or on what the key would undo. */
 	readonly label: string | ((place: Place, state?: AppState) => string)
-	/** Help: a sentence. */
-	readonly help: string
+	/** Help: a sentence or two. Of a pair of keys the one that `shown` names both for tells of both. A function where it depends on the place. */
+	readonly help: string | ((place: Place) => string)
 	readonly places: readonly Place[]
 	/** Order of worth in the footer, from 1: what doesn't fit is left off from the end. 0: only in help. */
 	readonly rank: number

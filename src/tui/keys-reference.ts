@@ -1,5 +1,6 @@
 import type { Place } from './app-state.js'
-import { bindings, labelOf } from './keys.js'
+import type { Binding } from './binding.js'
+import { bindings, HALVES, helpOf, labelOf } from './keys.js'
 
 /** Where keys are pressed, with what that is called. */
 export const PLACES: readonly (readonly [Place, string])[] = [
@@ -19,9 +20,14 @@ export const PLACES: readonly (readonly [Place, string])[] = [
 /** The reference of keys, as Markdown: the very table that the screens' feet and help are made of. */
 export function keysReference(): string {
 	const sections = PLACES.map(([place, title]) => {
-		const rows = bindings
-			.filter((b) => b.places.includes(place))
-			.map((b) => `| ${b.keys.map((key) => `\`${key}\``).join(' ')} | ${labelOf(b, place)} | ${b.help} |`)
+		const here = bindings.filter((b) => b.places.includes(place))
+		const half = (of: Binding): readonly Binding[] => here.filter((b) => HALVES[b.intent] === of.intent)
+		const rows = here
+			.filter((b) => HALVES[b.intent] === undefined)
+			.map((b) => {
+				const keys = [...half(b), b].flatMap((each) => each.keys).map((key) => `\`${key}\``)
+				return `| ${keys.join(' ')} | ${labelOf(b, place)} | ${helpOf(b, place)} |`
+			})
 		return `## ${title}\n\n| key | | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`
 	})
 	return `# Keys\n\nEvery screen names its keys at its foot; \`?\` lists them all.\n\n${sections.join('\n')}`

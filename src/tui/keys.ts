@@ -1,5 +1,5 @@
 import { type AppState, type Place, placeOf } from './app-state.js'
-import type { Binding } from './binding.js'
+import type { Binding, Intent } from './binding.js'
 import { instructorBindings } from './instructor-keys.js'
 import { paneBindings } from './pane-keys.js'
 import { reviewNow } from './review-now.js'
@@ -23,6 +23,20 @@ const chooseLabel: Readonly<Record<Place, string>> = {
 	paused: 'go on',
 }
 
+const chooseHelp: Readonly<Record<Place, string>> = {
+	home: 'Opens the scenario, or goes on with the game; a finished one opens at its end.',
+	briefing: 'Goes on to the sides.',
+	sides: 'Begins the game.',
+	handover: 'Shows the table to whoever sits at the keyboard now.',
+	table: 'Plays the chosen move.',
+	ending: 'Opens the review.',
+	page: 'Back to where you were.',
+	list: 'Takes the chosen row: changes that decision, plays that move there, goes to that branch, lays that card.',
+	beside: 'Keeps the branch and goes on from its last ply.',
+	writing: 'Keeps what was written.',
+	paused: 'Uncovers the table.',
+}
+
 export const bindings: readonly Binding[] = [
 	{
 		intent: 'up',
@@ -38,7 +52,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['down', 'j'],
 		shown: '↑↓',
 		label: (place) => (LISTS.includes(place) ? 'choose' : 'scroll'),
-		help: 'One row down (↑: up).',
+		help: 'One row up or down.',
 		places: [...LISTS, ...SCROLLS],
 		rank: 1,
 	},
@@ -47,7 +61,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['enter'],
 		shown: '⏎',
 		label: (place) => chooseLabel[place],
-		help: 'Opens, begins, or goes on; at the table, plays the chosen move; beside a what-if, goes on with the branch; at the end, opens the review.',
+		help: (place) => chooseHelp[place],
 		places: ALL.filter((place) => place !== 'page'),
 		rank: 2,
 	},
@@ -65,7 +79,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['right'],
 		shown: '←→',
 		label: 'opponent',
-		help: 'How the other side decides: by chance as its author weighed the moves, or by a doctrine (←: the one before).',
+		help: 'How the other side decides: by chance, likelier moves more often, or by one of its doctrines.',
 		places: ['sides'],
 		rank: 3,
 	},
@@ -289,7 +303,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['escape'],
 		shown: 'Esc',
 		label: 'back',
-		help: 'Back to where you were; so does ⏎ on a page.',
+		help: 'Back to where you were.',
 		places: ['briefing', 'sides', 'page', 'list', 'beside'],
 		rank: 3,
 	},
@@ -340,6 +354,17 @@ export function activeBindings(state: AppState): readonly Binding[] {
 
 export function bindingFor(state: AppState, key: string): Binding | undefined {
 	return activeBindings(state).find((b) => b.keys.includes(key))
+}
+
+/** What its keys do in a place. */
+export const helpOf = ({ help }: Binding, place: Place): string => (typeof help === 'string' ? help : help(place))
+
+/** Told with the other half of their pair. */
+export const HALVES: Readonly<Partial<Record<Intent, Intent>>> = {
+	up: 'down',
+	'earlier-policy': 'later-policy',
+	'wire-down': 'wire-up',
+	'situation-up': 'situation-down',
 }
 
 /** @param state without it, what the key is called by itself */

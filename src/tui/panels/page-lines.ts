@@ -1,8 +1,8 @@
 import type { Scenario } from '../../scenario/scenario.js'
-import { type AppState, type Page, placeOf } from '../app-state.js'
-import type { Binding, Intent } from '../binding.js'
+import { type AppState, type Page, type Place, placeOf } from '../app-state.js'
+import type { Binding } from '../binding.js'
 import type { OpenGame } from '../host.js'
-import { bindings } from '../keys.js'
+import { bindings, HALVES, helpOf } from '../keys.js'
 import { PLACES } from '../keys-reference.js'
 import { markdownLines } from '../markdown.js'
 import { blank, type Line, line, pad, span, widthOf, wrap, wrapText } from '../styled-text.js'
@@ -195,19 +195,41 @@ function standLines(state: AppState, game: OpenGame, width: number): Line[] {
 	]
 }
 
-/** Told with the other half of their pair. */
-const HALVES: readonly Intent[] = ['up', 'earlier-policy', 'back', 'wire-down', 'situation-up']
+/** What the table's marks say. */
+const MARKS: readonly (readonly [string, string])[] = [
+	['▸', 'The row that ⏎ takes; between two words: became.'],
+	['◀ ◁', 'The rung now, and those of the rounds before.'],
+	['● ✓ ○', 'On the road: now, been there, not yet. On wire and map ●: since your last decision.'],
+	['▲ ▼ ◆', 'Raised, lowered, changed since your last decision, or by the move that is looked at.'],
+	['⚑', 'An offer that waits for an answer, and the moves that answer it.'],
+	['✗', 'A move that is not open now.'],
+	['▰▱ ▂▄', 'How far up its scale something stands; how odds went over the rounds.'],
+]
 
 /** The table of bindings, those of the place that the help was opened from first. */
 function helpLines(state: AppState, width: number): Line[] {
 	const here = (b: Binding) => b.places.includes(state.screen)
 	const widest = Math.max(...bindings.map((b) => widthOf(b.shown))) + 2
-	const rows = (list: readonly Binding[]) =>
-		list.flatMap((b) => wrap([span(b.help)], width, [span(` ${pad(b.shown, widest)}`, 'strong')]))
-	const told = bindings.filter((b) => b.rank > 0 || !HALVES.includes(b.intent))
+	const rows = (list: readonly Binding[], place: Place) =>
+		list.flatMap((b) => wrap([span(helpOf(b, place))], width, [span(` ${pad(b.shown, widest)}`, 'strong')]))
+	const told = bindings.filter((b) => b.rank > 0 || !(b.intent === 'back' || b.intent in HALVES))
 	return [
-		...section('On this screen', rows(told.filter(here))),
-		...PLACES.flatMap(([place, title]) => section(title, rows(told.filter((b) => !here(b) && b.places[0] === place)))),
+		...section('On this screen', rows(told.filter(here), state.screen)),
+		...(state.game
+			? section(
+					'Marks',
+					MARKS.flatMap(([marks, text]) => wrap([span(text)], width, [span(` ${pad(marks, widest)}`, 'strong')])),
+				)
+			: []),
+		...PLACES.flatMap(([place, title]) =>
+			section(
+				title,
+				rows(
+					told.filter((b) => !here(b) && b.places[0] === place),
+					place,
+				),
+			),
+		),
 		...wrapText('Every game is saved after every move. detente play --resume goes on with the latest.', width, 'faint'),
 		...wrapText('detente play --plain plays line by line, for screen readers and pipes.', width, 'faint'),
 	]
