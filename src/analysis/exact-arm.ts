@@ -1,10 +1,10 @@
 import { createGame } from '../game/create-game.js'
 import type { Game } from '../game/game.js'
 import { type Chain, chainOf, formNodePolicy, type NodePolicy } from '../kernel/chain.js'
-import type { Graph } from '../kernel/graph.js'
+import { type Graph, NO_CARD, nodesIn } from '../kernel/graph.js'
 import { shapeParameters } from '../kernel/graph-cache.js'
-import { certain, sweepForwards } from '../kernel/sweep.js'
-import type { Place } from './decision.js'
+import { certain, type Front, sweepForwards } from '../kernel/sweep.js'
+import { type Place, plyOf } from './decision.js'
 import { decidedNodePolicy, leftToChance, scriptNodePolicy } from './forced-node-policy.js'
 import { nodePolicies, type OpenGraph, openGraph, rationalityOf } from './named-chain.js'
 
@@ -61,15 +61,33 @@ export class ExactArm implements OddsArm {
 	}
 
 	odds(values: readonly number[] = this.#own): number[] {
+		return this.#sweep(values, null).odds
+	}
+
+	/** The odds under the arm's own parameters, and how likely its decision is legal at its place; null without one. */
+	whole(): { readonly odds: number[]; readonly decisionLegal: number | null } {
+		return this.#sweep(this.#own, this.spec.decision ?? null)
+	}
+
+	#sweep(
+		values: readonly number[],
+		watched: ArmSpec['decision'] | null,
+	): { readonly odds: number[]; readonly decisionLegal: number | null } {
 		const { scenario, rules } = this.spec.game
 		const fixed = rules.settings.parameters ?? {}
 		const now = scenario.parameters.map((p, n) => fixed[p.id] ?? values[n]!)
 		this.#shape(now)
 		this.#graph.kernel.parameters.set(now)
 		const chain = this.#chain()
-		const byRound = sweepForwards(chain, certain(chain, 1, 0, 0))
+		let decisionLegal = watched ? 0 : null
+		const at = watched && plyOf(this.spec.game, watched.place)
+		const plies = this.#graph.layers.length
+		const byRound = sweepForwards(chain, certain(chain, 1, 0, 0), (front) => {
+			if (watched && (front.round - 1) * plies + front.layer === at)
+				decisionLegal = massWhereLegal(this.#graph, front, watched.move)
+		})
 		this.#graph.kernel.parameters.set(this.#own)
-		return scenario.endings.map((_, n) => byRound.reduce((sum, round) => sum + round[n]!, 0))
+		return { odds: scenario.endings.map((_, n) => byRound.reduce((sum, round) => sum + round[n]!, 0)), decisionLegal }
 	}
 
 	/** Explores again when a parameter that shapes the graph has another value than the graph has now. */
@@ -107,4 +125,18 @@ export class ExactArm implements OddsArm {
 		}
 		return chainOf(this.#graph, policies)
 	}
+}
+
+/** How much of the front stands where the move is legal. */
+function massWhereLegal(graph: Graph, { layer, round, mass }: Front, move: string): number {
+	const { cards } = graph.kernel.slots[layer]!
+	const { first, card } = graph.layers[layer]!
+	const [from, size] = nodesIn(graph, layer, round)
+	const known = cards.findIndex((c) => c.rule.id === move)
+	// Neither passing nor a quiet deck is a card.
+	const wanted = known < 0 ? NO_CARD : known
+	let sum = 0
+	for (let node = from; node < size; node++)
+		if (mass[node]! > 0 && card.subarray(first[node]!, first[node + 1]!).includes(wanted)) sum += mass[node]!
+	return sum
 }

@@ -1,4 +1,4 @@
-import type { OddsArm } from '../analysis/exact-arm.js'
+import { ExactArm, type OddsArm } from '../analysis/exact-arm.js'
 import { openArm } from '../analysis/sampled-arm.js'
 import { whatIf } from '../analysis/whatif.js'
 import { type Answer, answerBlocks } from '../report/answer-document.js'
@@ -65,13 +65,17 @@ function answer(
 	}
 	const after = openArm(armsOf(comparison)[1], { cacheFile: graphFile, seed, runs: options.runs })
 	const uncertain = draws === undefined ? {} : { uncertain: overDraws(before, after, seed, draws) }
-	if (before.sampled || after.sampled) return { ...about, kind: 'sampled', endings: pairs.endings, ...uncertain }
-	const [from, to] = [before.odds(), after.odds()]
+	if (before.sampled || !(after instanceof ExactArm)) {
+		const decisionLegal = pairs.decided === null ? null : pairs.decided / pairs.runs
+		return { ...about, kind: 'sampled', decisionLegal, endings: pairs.endings, ...uncertain }
+	}
+	const from = before.odds()
+	const { odds: to, decisionLegal } = after.whole()
 	const endings = comparison.scenario.endings.map((e, n) => ({
 		id: e.id,
 		before: from[n]!,
 		after: to[n]!,
 		difference: to[n]! - from[n]!,
 	}))
-	return { ...about, kind: 'exact', endings, ...uncertain }
+	return { ...about, kind: 'exact', decisionLegal, endings, ...uncertain }
 }

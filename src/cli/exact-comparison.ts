@@ -9,31 +9,47 @@ import { graphFile } from './graph-folder.js'
 import { armsOf, type OpenComparison } from './open-comparison.js'
 import { openProgress } from './progress.js'
 
-/** The exact odds of both sides: from the start, or from the decision of a saved game. Null when the states do not fit. */
-export function exactComparison(comparison: OpenComparison): ExactComparison | null {
+/**
+ * The exact odds of both sides: from the start, or from the decision of a saved game; and how likely the changed
+ * decision is legal at its place. Null when the states do not fit.
+ */
+export function exactComparison(
+	comparison: OpenComparison,
+): { readonly exact: ExactComparison; readonly decisionLegal: number | null } | null {
 	const { scenario } = comparison
 	try {
-		const [from, to] = comparison.before.from ? ofDecision(comparison) : armsOf(comparison).map(oddsOf)
-		return scenario.endings.map(({ id }, n) => ({
+		const { from, to, decisionLegal } = comparison.before.from ? ofDecision(comparison) : ofGame(comparison)
+		const exact = scenario.endings.map(({ id }, n) => ({
 			id,
-			before: from![n]!,
-			after: to![n]!,
-			difference: to![n]! - from![n]!,
+			before: from[n]!,
+			after: to[n]!,
+			difference: to[n]! - from[n]!,
 		}))
+		return { exact, decisionLegal }
 	} catch (error) {
 		if (error instanceof KernelRefusal) return null
 		throw error
 	}
 }
 
-const oddsOf = (spec: ReturnType<typeof armsOf>[number]): number[] =>
-	new ExactArm(spec, { cacheFile: graphFile }).odds()
+interface BothSides {
+	readonly from: readonly number[]
+	readonly to: readonly number[]
+	readonly decisionLegal: number | null
+}
 
-function ofDecision({ before, after, policyNames }: OpenComparison): (readonly number[])[] {
+function ofGame(comparison: OpenComparison): BothSides {
+	const [before, after] = armsOf(comparison).map((spec) => new ExactArm(spec, { cacheFile: graphFile }).whole())
+	return { from: before!.odds, to: after!.odds, decisionLegal: after!.decisionLegal }
+}
+
+/** A decision that was made in a saved game is one that could be made. */
+function ofDecision({ before, after, policyNames }: OpenComparison): BothSides {
 	const odds = positionOdds(before.game, { policies: policyNames, cacheFile: graphFile })
 	if (odds.kind === 'sampled') throw new KernelRefusal(odds.refused!)
 	const moves = odds.moves(before.from!)
-	return [before, after].map((arm) => moves.find((m) => m.move.id === arm.decision!.move)!.odds.values)
+	const [from, to] = [before, after].map((arm) => moves.find((m) => m.move.id === arm.decision!.move)!.odds.values)
+	return { from: from!, to: to!, decisionLegal: 1 }
 }
 
 /**

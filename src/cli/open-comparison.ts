@@ -6,6 +6,7 @@ import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import { readSettings } from '../game/settings.js'
+import type { ChangeMade } from '../report/change-text.js'
 import { choices } from '../scenario/closest.js'
 import type { Change, Question, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
@@ -19,11 +20,6 @@ export interface AskedChange {
 	readonly instead: string | undefined
 	readonly pairs: readonly Pair[]
 	readonly question: string | undefined
-}
-
-/** What was changed, as JSON gives it: of `decision`, `at` is a place such as `2.pakistan`. */
-export interface ChangeMade extends Pick<Change, 'set' | 'policies' | 'without'> {
-	readonly decision: { readonly at: string; readonly before: string | null; readonly instead: string } | null
 }
 
 export interface OpenComparison {

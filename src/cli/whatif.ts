@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { collectPair, countOf, type Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
-import type { AskedChange, ChangeMade } from './open-comparison.js'
+import type { AskedChange } from './open-comparison.js'
 import {
 	confidenceOption,
 	jsonOption,
@@ -78,28 +78,39 @@ Examples:
 			const { playLine } = await import('./play-line.js')
 			const play = example && before.from === undefined ? playLine(name, example, comparison, options) : null
 			const result = { ...pairs, example: example && { ...example, play } }
-			const exact = exactComparison(comparison)
+			const exactly = exactComparison(comparison)
+			const { exact, decisionLegal } = exactly ?? { exact: null, decisionLegal: null }
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
-				const content = { ...result, change, exact, ...(uncertain && { uncertain }) }
+				const content = { ...result, change, decisionLegal, exact, ...(uncertain && { uncertain }) }
 				printJson(jsonDocument({ command: 'whatif', scenario, seed, policies: policyNames }, content))
 				return
 			}
-			const [{ heading }, { whatIfText }, { exactBlocks }, { uncertainDifferenceBlocks }, { plainText }] =
-				await Promise.all([
-					import('../report/heading.js'),
-					import('../report/whatif-text.js'),
-					import('../report/exact-difference.js'),
-					import('../report/uncertainty-document.js'),
-					import('../report/document.js'),
-				])
+			const [
+				{ heading },
+				{ whatIfText },
+				{ exactBlocks },
+				{ uncertainDifferenceBlocks },
+				{ plainText },
+				{ changeText },
+				{ scenarioNames },
+			] = await Promise.all([
+				import('../report/heading.js'),
+				import('../report/whatif-text.js'),
+				import('../report/exact-difference.js'),
+				import('../report/uncertainty-document.js'),
+				import('../report/document.js'),
+				import('../report/change-text.js'),
+				import('../report/page/page-names.js'),
+			])
 			const head = heading(scenario, before.game.rules.settings, policyNames, [`seed "${seed}"`])
 			const blocks = [
 				...(exact ? exactBlocks(scenario, exact) : []),
 				...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 			]
-			const exactly = blocks.length > 0 ? `\n\n${plainText(blocks)}` : ''
-			printText(`${head}\nchanged: ${changeText(change)}\n\n${whatIfText(before.game, result)}${exactly}`)
+			const further = blocks.length > 0 ? `\n\n${plainText(blocks)}` : ''
+			const changed = changeText(change, scenarioNames(scenario))
+			printText(`${head}\nchanged: ${changed}\n\n${whatIfText(before.game, result, change, decisionLegal)}${further}`)
 		})
 
 function askedChange(options: {
@@ -114,15 +125,4 @@ function askedChange(options: {
 	if (at === undefined && change.length === 0 && question === undefined)
 		throw new BadInput('say what changes: --at with --instead, --change, or --question')
 	return { at, instead, pairs: change, question }
-}
-
-function changeText({ decision, set, policies, without }: ChangeMade): string {
-	return [
-		...(decision
-			? [`${decision.at} plays ${decision.instead}${decision.before ? `, not ${decision.before}` : ''}`]
-			: []),
-		...set.map(({ name, value }) => `${name}=${value}`),
-		...policies.map(({ player, policy }) => `${player} follows ${policy}`),
-		...without.map((card) => `without ${card}`),
-	].join(', ')
 }

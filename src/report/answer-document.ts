@@ -1,10 +1,12 @@
 import type { UncertainDifference } from '../analysis/uncertainty.js'
 import type { WhatIf } from '../analysis/whatif.js'
 import type { Game } from '../game/game.js'
-import type { Change, Question } from '../scenario/scenario.js'
+import type { Question } from '../scenario/scenario.js'
+import { type ChangeMade, changeText, decidedText } from './change-text.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
-import { percent, points } from './percent.js'
+import { scenarioNames } from './page/page-names.js'
+import { countOf, percent, points } from './percent.js'
 import { uncertainDifferenceBlocks } from './uncertainty-document.js'
 
 /** A what-if whose example can be opened. */
@@ -16,8 +18,10 @@ type Example = NonNullable<WhatIf['example']> & {
 
 /** What a question of a scenario comes to. */
 export interface Answer extends Pick<Question, 'id' | 'title' | 'text'> {
-	readonly change: Pick<Change, 'set' | 'policies' | 'without'>
+	readonly change: ChangeMade
 	readonly kind: 'exact' | 'sampled'
+	/** How likely the changed decision is legal at its place, by `kind`; null where none was changed. */
+	readonly decisionLegal: number | null
 	/** Pairs of runs. */
 	readonly runs: number
 	/** In file order; sampled ones with the ends of their paired intervals. */
@@ -34,13 +38,20 @@ export interface Answer extends Pick<Question, 'id' | 'title' | 'text'> {
 }
 
 /** For people: a table, what flips, and a run to open. */
-export function answerBlocks(game: Game, { title, text, kind, endings, pairs, uncertain }: Answer): Block[] {
+export function answerBlocks(game: Game, answer: Answer): Block[] {
+	const { title, text, change, kind, decisionLegal, endings, pairs, uncertain } = answer
 	const { scenario } = game
 	const name = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
 	const sampled = kind === 'sampled'
+	const names = scenarioNames(scenario)
+	const decided = decidedText(
+		{ ...pairs, ...(!sampled && { legal: decisionLegal }) },
+		change.decision !== null && names.isDeck(change.decision.instead),
+	)
 	return [
 		headingBlock(title),
 		...(text ? [textBlock(text.trim())] : []),
+		textBlock([`Changed: ${changeText(change, names)}.`, ...(decided === null ? [] : [decided])].join(' ')),
 		tableBlock(
 			[
 				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : [])],
@@ -62,11 +73,10 @@ export function answerBlocks(game: Game, { title, text, kind, endings, pairs, un
 	]
 }
 
-function flipsText(name: (id: string) => string, { runs, flips, decided }: Pairs): string {
+function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string {
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
 	const often = flips[0]
-	const of = `${runs.toLocaleString('en')} pairs of runs with the same luck`
-	if (decided === 0) return `The decision was legal in none of ${of}, so that nothing was changed.`
+	const of = `${countOf(runs, 'pair')} of runs with the same luck`
 	if (!often) return `None of ${of} ended otherwise.`
 	const most = `most often ${name(often.from)} → ${name(often.to)} (${often.runs.toLocaleString('en')})`
 	return `Of ${of} ${percent(all / runs)} ended otherwise, ${most}.`

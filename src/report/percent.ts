@@ -22,3 +22,6 @@ export const plainPercent = (share: number): string => `${Number((share * 100).t
 
 /** A whole number, 0 or more, in groups of three: `1,000,000`. What `toLocaleString` gives, without opening ICU's tables. */
 export const whole = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+
+/** `1 draw`, `1,000 draws`. */
+export const countOf = (count: number, what: string): string => `${whole(count)} ${what}${count === 1 ? '' : 's'}`

@@ -1,7 +1,8 @@
 import type { UncertainDifference, Uncertainty } from '../analysis/uncertainty.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
-import { percent, points } from './percent.js'
+import { countOf, percent, points } from './percent.js'
+import { signColumn } from './sign-column.js'
 
 /** Parameters that move an ending less than this are not listed with it; nor are those that so few draws cannot tell from none (two standard errors). */
 const WEAK = 0.15
@@ -28,11 +29,15 @@ export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Bl
 			[1, 2, 3, 4],
 		),
 		textBlock(
-			`${draws.toLocaleString('en')} draws of ${drivers.length} parameters, each even over its range and free of the others; ${how(result.sampled)}. The band says what the ranges allow, not how likely it is.`,
+			`${countOf(draws, 'draw')} of ${countOf(drivers.length, 'parameter')}, each even over its range and free of the others; ${how(result.sampled)}. The band says what the ranges allow, not how likely it is.`,
 		),
 		...(fixed.length > 0 ? [textBlock(`Not drawn: ${fixed.join(', ')}.`)] : []),
 		...(shaping.length > 0
-			? [textBlock(`Guards or effects read ${shaping.join(', ')}, so that ${graphs} graphs were needed.`)]
+			? [
+					textBlock(
+						`Guards or effects read ${shaping.join(', ')}, so that ${graphs === 1 ? 'a graph of its own was' : `${graphs} graphs were`} needed.`,
+					),
+				]
 			: []),
 	]
 }
@@ -43,23 +48,24 @@ export function uncertainDifferenceBlocks(
 	{ draws, sampled, band, endings }: UncertainDifference,
 ): Block[] {
 	const title = (id: string): string => scenario.endings.find((e) => e.id === id)!.title
+	const [signHead, ...signs] = signColumn(endings)
 	return [
 		tableBlock(
 			[
-				['difference in points', 'as the file says', ...bandHead(band), 'sign holds in'],
-				...endings.map((e) => [
+				['difference in points', 'as the file says', ...bandHead(band), ...signHead!],
+				...endings.map((e, n) => [
 					title(e.id),
 					points(e.value),
 					points(e.low),
 					points(e.median),
 					points(e.high),
-					e.sign === null ? '' : percent(e.sign),
+					...signs[n]!,
 				]),
 			],
 			[1, 2, 3, 4, 5],
 		),
 		textBlock(
-			`${draws.toLocaleString('en')} draws of the parameters from their ranges, the same on both sides; ${how(sampled)}.`,
+			`${countOf(draws, 'draw')} of the parameters from their ranges, the same on both sides but for what the change sets; ${how(sampled)}.`,
 		),
 	]
 }

@@ -1,14 +1,18 @@
 import type { Game } from '../game/game.js'
 import { exampleText, type Pairs, pairingText } from './answer-document.js'
-import { percent, plainPercent, points } from './percent.js'
+import { type ChangeMade, decidedText } from './change-text.js'
+import { countOf, percent, plainPercent, points } from './percent.js'
 import { textTable } from './text-table.js'
 
 const MOST_FLIPS = 12
 
-/** Both arms side by side, the paired differences, and what flipped. */
-export function whatIfText(game: Game, result: Pairs): string {
+/**
+ * Both arms side by side, the paired differences, and what flipped.
+ * @param legal how likely the decision is legal at its place, where that is known exactly
+ */
+export function whatIfText(game: Game, result: Pairs, { decision }: ChangeMade, legal: number | null): string {
 	const title = (id: string): string => game.scenario.endings.find((e) => e.id === id)!.title
-	const { runs, endings, flips, example, decided, confidence } = result
+	const { runs, endings, flips, example, confidence } = result
 	const count = (n: number): string => n.toLocaleString('en')
 	const rest = flips.slice(MOST_FLIPS)
 	const parts = [
@@ -25,14 +29,11 @@ export function whatIfText(game: Game, result: Pairs): string {
 			],
 			[1, 2, 3],
 		),
-		`${count(runs)} runs, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`.trimEnd(),
+		`${countOf(runs, 'run')}, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`.trimEnd(),
 	]
-	if (decided !== null)
-		parts.push(
-			decided === 0
-				? 'The decision was not legal in any run: nothing was changed by it.'
-				: `The decision could be taken in ${count(decided)} of them.`,
-		)
+	const isDeck = decision !== null && game.scenario.decks.some((d) => decision.instead.startsWith(`${d.id}.`))
+	const decided = decidedText({ ...result, legal }, isDeck)
+	if (decided !== null) parts.push(decided)
 	if (example)
 		parts.push(
 			textTable(

@@ -10,6 +10,7 @@ import type { Game, Policy } from '../../src/game/game.js'
 import { memoised } from '../../src/game/memoised.js'
 import { readSettings } from '../../src/game/settings.js'
 import { scenarioOf, shipped } from '../scenarios.js'
+import { atLeastThree, TWO_COINS } from '../small-scenario.js'
 
 /** Weather that comes twice a round, with an outcome, a condition, and a card that never falls by itself. */
 const WEATHER = `id: weather
@@ -140,6 +141,27 @@ describe('a card of chance that is laid', () => {
 	it('where it is nowhere legal changes nothing', () => {
 		const decision = at('1.sky', 'flood')
 		expect(new ExactArm({ game, policies: {}, decision }).odds()).toEqual(new ExactArm({ game, policies: {} }).odds())
+	})
+
+	it('knows how likely it is legal at its place', () => {
+		expect(new ExactArm({ game, policies: {} }).whole().decisionLegal).toBeNull()
+		for (const decision of decisions(game, [1, 2, 3])) {
+			const { decisionLegal, odds } = new ExactArm({ game, policies: {}, decision }).whole()
+			expect(odds).toEqual(new ExactArm({ game, policies: {}, decision }).odds())
+			const arm: Arm = { game, policies: policiesOf(game), names: {} }
+			const { decided, runs } = whatIf(arm, { ...arm, decision }, { seed: 'legal', first: 1, last: 4000 })
+			// Five standard errors.
+			const error = 5 * Math.sqrt((decisionLegal! * (1 - decisionLegal!)) / runs) + 1e-12
+			expect(Math.abs(decided! / runs - decisionLegal!), decision.move).toBeLessThan(error)
+		}
+		const coins = createGame(scenarioOf(TWO_COINS))
+		const of = (place: string, move: string) =>
+			new ExactArm({ game: coins, policies: {}, decision: { place: readPlace(coins, place), move } }).whole()
+				.decisionLegal
+		const push = 3 / 4
+		expect(of('1.ann', 'ann.wait')).toBe(1)
+		expect(of('1.ann', 'ann.pass')).toBe(0)
+		expect(of('2.sky', 'sky.storm')).toBeCloseTo(1 - atLeastThree([push, push, 0.25, push, push, 0]), 12)
 	})
 
 	it('follows the parameters that are drawn', () => {

@@ -100,8 +100,9 @@ describe('the commands of the analysis', () => {
 		const questions = json.questions as {
 			id: string
 			kind: string
+			decisionLegal: number | null
 			endings: { difference: number }[]
-			pairs: { halfWidthRatio: number; example: { run: number; from: string; play: string } }
+			pairs: { halfWidthRatio: number; decided: number | null; example: { run: number; from: string; play: string } }
 			uncertain: object
 		}[]
 		expect(questions.map((q) => [q.id, q.kind])).toEqual([
@@ -111,6 +112,13 @@ describe('the commands of the analysis', () => {
 		for (const { endings } of questions) expect(endings.reduce((sum, e) => sum + e.difference, 0)).toBeCloseTo(0, 12)
 		expect(questions[0]!.uncertain).toMatchObject({ draws: 20 })
 		for (const { halfWidthRatio } of questions.map((q) => q.pairs)) expect(halfWidthRatio).toBeGreaterThan(0)
+		expect(questions.map((q) => [q.decisionLegal, q.pairs.decided])).toEqual([
+			[null, null],
+			[1, 10_000],
+		])
+		expect(run('whatif coins.yaml --all --runs 50').stdout).toContain(
+			'Changed: Ann in round 1 (Monday) plays “Wait”. The decision could be taken in 50 of 50 runs; exactly, in 100 % of all games.',
+		)
 		const { run: number, play } = questions[1]!.pairs.example
 		expect(play).toBe(`detente play coins.yaml --seed detente --run ${number} --as ann --from 1.ann`)
 		const words = play.split(' ').slice(1)
@@ -132,6 +140,12 @@ describe('the commands of the analysis', () => {
 			expect(row.difference).toBeLessThanOrEqual(high)
 		})
 		expect(run('whatif coins.yaml --question dry --runs 100').stdout).toContain('The exact odds of both sides')
+		const laid = documentOf('whatif coins.yaml --at 2.sky --instead storm --runs 400 --confidence 0.9999 --json')
+		expect(laid.decisionLegal).toBeGreaterThan((laid.decided as number) / 400 - 0.1)
+		;(laid.exact as Row[]).forEach((row, n) => {
+			expect(row.difference).toBeGreaterThanOrEqual((laid.endings as Row[])[n]!.low)
+			expect(row.difference).toBeLessThanOrEqual((laid.endings as Row[])[n]!.high)
+		})
 		expect(documentOf('whatif coins.yaml --question dry --uncertain 5 --json')).toMatchObject({
 			uncertain: { draws: 5 },
 		})

@@ -39,6 +39,8 @@ const decided = count
 	.optional()
 	.describe('Runs in which the changed decision could be taken; null where none was changed')
 
+const decisionLegal = probability.nullable().optional()
+
 const difference = { id: z.string(), before: probability, after: probability, difference: z.number() }
 
 export const whatIfSchema = documentSchema('whatif', 'The same luck, one thing changed', {
@@ -58,6 +60,9 @@ export const whatIfSchema = documentSchema('whatif', 'The same luck, one thing c
 	halfWidthRatio: ratio,
 	flips,
 	decided,
+	decisionLegal: decisionLegal.describe(
+		'How likely the changed decision is legal at its place, exactly; null where none was changed, or the states do not fit',
+	),
 	example,
 	exact: z
 		.array(z.looseObject(difference))
@@ -75,6 +80,9 @@ export const questionsSchema = documentSchema('questions', 'whatif --all: the an
 			text: z.string().nullable().optional(),
 			change,
 			kind,
+			decisionLegal: decisionLegal.describe(
+				'How likely the changed decision is legal at its place: exactly, or a share of the runs, as `kind` says; null where none was changed',
+			),
 			runs: count.describe('Pairs of runs'),
 			endings: z.array(z.looseObject({ ...difference, low: z.number().optional(), high: z.number().optional() })),
 			pairs: z
@@ -87,4 +95,3 @@ export const questionsSchema = documentSchema('questions', 'whatif --all: the an
 
 export type WhatIfDocument = z.infer<typeof whatIfSchema>
 export type QuestionsDocument = z.infer<typeof questionsSchema>
-export type ChangeMade = z.infer<typeof change>

@@ -12,6 +12,8 @@ export interface PageNames {
 	player(id: string): string
 	/** Who makes an event: a player, or a deck. */
 	actor(event: string): string
+	/** Whether that is known to be a deck. */
+	isDeck(event: string): boolean
 	/** A card's title, or an outcome's. */
 	move(event: string): string
 	/** A card's title by its id, with or without whose it is. */
@@ -49,6 +51,7 @@ export function scenarioNames(scenario: Scenario): PageNames {
 		ending: (id) => oneLine(scenario.endings.find((e) => e.id === id)?.title ?? words(id)),
 		player: (id) => oneLine(scenario.players.find((p) => p.id === id)?.name ?? words(id)),
 		actor: (event) => oneLine(actorName(game, event)),
+		isDeck: (event) => scenario.decks.some((d) => event.startsWith(`${d.id}.`)),
 		move,
 		card: (id) => {
 			const key = [...game.rules.cards.keys()].find((card) => card === id || card.endsWith(`.${id}`))
@@ -73,6 +76,7 @@ export function documentNames(title: string, endings: ReadonlyMap<string, string
 		ending: (id) => oneLine(endings.get(id) ?? words(id)),
 		player: words,
 		actor: (event) => words(event.split('.')[0]!),
+		isDeck: (event) => event.endsWith(`.${NOTHING}`),
 		move,
 		card: (id) => words(lastPart(id)),
 		whole: (event) => wholeName(event, move),

@@ -1,6 +1,6 @@
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
-import { plainPercent } from '../percent.js'
+import { countOf, plainPercent } from '../percent.js'
 
 /** What every document says of itself. */
 export interface Origin {
@@ -33,7 +33,7 @@ export const counted = (n: number): string => n.toLocaleString('en')
 /** `sampled, 2,000 runs; 95 % intervals by Wilson’s score`. */
 export const sampledBy = (runs: number | null | undefined, confidence: number | undefined, method: string): string =>
 	[
-		runs === null || runs === undefined ? 'sampled' : `sampled, ${counted(runs)} runs`,
+		runs === null || runs === undefined ? 'sampled' : `sampled, ${countOf(runs, 'run')}`,
 		confidence === undefined ? `intervals by ${method}` : `${plainPercent(confidence)} intervals by ${method}`,
 	].join('; ')
 

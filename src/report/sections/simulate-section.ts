@@ -3,7 +3,7 @@ import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { SimulateDocument } from '../documents/simulate-schema.js'
 import type { PageNames } from '../page/page-names.js'
 import { figure, type PageSection, table, text } from '../page/page-part.js'
-import { percent, plainPercent } from '../percent.js'
+import { countOf, percent, plainPercent } from '../percent.js'
 import { counted, sampledBy, sectionOrigin, told } from './section-origin.js'
 
 const METHODS = {
@@ -24,7 +24,7 @@ export function simulateSection(document: SimulateDocument, names: PageNames): P
 	}))
 	const drawn = bars.length <= MOST_ROWS
 	return {
-		title: `How ${counted(runs)} runs ended`,
+		title: `How ${countOf(runs, 'run')} ended`,
 		origin: sectionOrigin(names, document, sampledBy(runs, confidence, METHODS[interval])),
 		command: document.command,
 		parts: [

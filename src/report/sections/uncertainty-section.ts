@@ -5,7 +5,8 @@ import type { UncertainDifference, UncertaintyDocument } from '../documents/unce
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
-import { percent, plainPercent, points } from '../percent.js'
+import { countOf, percent, plainPercent, points } from '../percent.js'
+import { signColumn, signShare } from '../sign-column.js'
 import { counted, exactOver, sectionOrigin, told } from './section-origin.js'
 
 type Sampled = UncertaintyDocument['uncertain']['sampled']
@@ -23,7 +24,7 @@ export function uncertaintySection(document: UncertaintyDocument, names: PageNam
 		origin: sectionOrigin(
 			names,
 			document,
-			`${counted(draws)} draws of ${drivers.length} parameters; ${how(sampled, document.states)}; bands hold the middle ${plainPercent(band)} of the draws`,
+			`${countOf(draws, 'draw')} of ${countOf(drivers.length, 'parameter')}; ${how(sampled, document.states)}; bands hold the middle ${plainPercent(band)} of the draws`,
 		),
 		command: document.command,
 		parts: [
@@ -159,14 +160,15 @@ export function uncertainDifferenceParts(
 	{ draws, band, endings, sampled }: UncertainDifference,
 	names: PageNames,
 ): PagePart[] {
+	const [signHead, ...signs] = signColumn(endings)
 	const bands = endings.map((e) => ({
 		...e,
 		label: names.ending(e.id),
-		text: e.sign === null ? points(e.value) : `${points(e.value)}; sign holds in ${percent(e.sign)}`,
+		text: e.sign === null ? points(e.value) : `${points(e.value)}; sign holds in ${signShare(e.sign)}`,
 	}))
 	return [
 		text(
-			`While the parameters vary over their ranges: ${counted(draws)} draws, the same on both sides; ${how(sampled, null)}.`,
+			`While the parameters vary over their ranges: ${countOf(draws, 'draw')}, the same on both sides but for what the change sets; ${how(sampled, null)}.`,
 		),
 		...(bands.length <= MOST_ROWS
 			? [
@@ -184,14 +186,14 @@ export function uncertainDifferenceParts(
 			: []),
 		table(
 			'Differences in points over the draws',
-			['ending', 'as the file says', ...bandHead(band), 'sign holds in'],
-			endings.map((e) => [
+			['ending', 'as the file says', ...bandHead(band), ...signHead!],
+			endings.map((e, n) => [
 				names.ending(e.id),
 				points(e.value),
 				points(e.low),
 				points(e.median),
 				points(e.high),
-				e.sign === null ? '' : percent(e.sign),
+				...signs[n]!,
 			]),
 			[1, 2, 3, 4, 5],
 		),

@@ -1,11 +1,12 @@
 import { pairingText } from '../answer-document.js'
+import { changeText, decidedText } from '../change-text.js'
 import { dotChart } from '../charts/dot-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
-import type { ChangeMade, QuestionsDocument, WhatIfDocument } from '../documents/whatif-schema.js'
+import type { QuestionsDocument, WhatIfDocument } from '../documents/whatif-schema.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { command, figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
-import { percent, plainPercent, points } from '../percent.js'
+import { countOf, percent, plainPercent, points } from '../percent.js'
 import { counted, sectionOrigin, told } from './section-origin.js'
 import { uncertainDifferenceParts } from './uncertainty-section.js'
 
@@ -14,7 +15,11 @@ const MOST_FLIPS = 12
 /** The interval of a document that does not say. */
 const CONFIDENCE = 0.95
 
-type Pairs = Pick<WhatIfDocument, 'halfWidthRatio' | 'flips' | 'example' | 'decided'> & { readonly runs: number }
+type Pairs = Pick<WhatIfDocument, 'change' | 'halfWidthRatio' | 'flips' | 'example' | 'decided'> & {
+	readonly runs: number
+	/** How likely the decision is legal at its place, where that is exact. */
+	readonly legal?: number | null | undefined
+}
 interface Difference {
 	readonly id: string
 	readonly before: number
@@ -33,12 +38,12 @@ export function whatIfSection(document: WhatIfDocument, names: PageNames): PageS
 		origin: sectionOrigin(
 			names,
 			document,
-			`sampled, ${counted(runs)} pairs of runs with the same luck; ${level} paired score intervals (Tango 1998)${exact ? '; exact below' : ''}`,
+			`sampled, ${countOf(runs, 'pair')} of runs with the same luck; ${level} paired score intervals (Tango 1998)${exact ? '; exact below' : ''}`,
 		),
 		command: document.command,
 		parts: [
 			...differenceParts(endings, names, level, 'Shares of the runs'),
-			...pairParts(document, names),
+			...pairParts({ ...document, legal: document.decisionLegal }, names),
 			...(exact
 				? [
 						heading('Exactly'),
@@ -79,29 +84,14 @@ export function questionsSection(document: QuestionsDocument, names: PageNames):
 					`Changed: ${changeText(q.change, names)}. ${q.kind === 'exact' ? 'The odds are exact.' : 'The odds are sampled.'}`,
 				),
 				...differenceParts(q.endings, names, level, q.kind === 'exact' ? 'Exact odds' : 'Shares of the runs'),
-				...pairParts({ ...q.pairs, runs: q.runs }, names),
+				...pairParts(
+					{ ...q.pairs, change: q.change, runs: q.runs, ...(q.kind === 'exact' && { legal: q.decisionLegal }) },
+					names,
+				),
 				...(q.uncertain ? uncertainDifferenceParts(q.uncertain, names) : []),
 			]
 		}),
 	}
-}
-
-function changeText({ decision, set, policies, without }: ChangeMade, names: PageNames): string {
-	const place = (at: string): string => {
-		const [round = '', player = ''] = at.split('.')
-		return `${names.player(player.split('#')[0]!)} in round ${oneLine(round)}`
-	}
-	const parts = [
-		...(decision
-			? [
-					`${place(decision.at)} plays “${names.move(decision.instead)}”${decision.before === null ? '' : `, not “${names.move(decision.before)}”`}`,
-				]
-			: []),
-		...set.map(({ name, value }) => oneLine(`${name} = ${value}`)),
-		...policies.map(({ player, policy }) => `${names.player(player)} follows ${oneLine(policy)}`),
-		...without.map((card) => `without “${names.card(card)}”`),
-	]
-	return parts.length > 0 ? parts.join(', ') : 'nothing'
 }
 
 function differenceParts(endings: readonly Difference[], names: PageNames, level: string, what: string): PagePart[] {
@@ -161,20 +151,14 @@ function differenceParts(endings: readonly Difference[], names: PageNames, level
 }
 
 /** What flips, what the pairing is worth, and a run to open. */
-function pairParts({ runs, flips, example, decided, halfWidthRatio }: Pairs, names: PageNames): PagePart[] {
+function pairParts({ runs, flips, example, halfWidthRatio, change, ...how }: Pairs, names: PageNames): PagePart[] {
 	const parts: PagePart[] = []
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
-	if (decided !== null && decided !== undefined)
-		parts.push(
-			text(
-				decided === 0
-					? 'The decision was not legal in any run: nothing was changed by it.'
-					: `The decision could be taken in ${counted(decided)} of ${counted(runs)} runs.`,
-			),
-		)
+	const decision = decidedText({ runs, ...how }, change.decision !== null && names.isDeck(change.decision.instead))
+	if (decision !== null) parts.push(text(decision))
 	parts.push(
 		text(
-			`${all === 0 ? 'None' : percent(Math.min(1, all / runs))} of ${counted(runs)} pairs of runs with the same luck ended otherwise. ${pairingText({ halfWidthRatio })}`,
+			`${all === 0 ? 'None' : percent(Math.min(1, all / runs))} of ${countOf(runs, 'pair')} of runs with the same luck ended otherwise. ${pairingText({ halfWidthRatio, flips })}`.trimEnd(),
 		),
 	)
 	const rest = flips.slice(MOST_FLIPS).reduce((sum, f) => sum + f.runs, 0)
