@@ -1,6 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import type { Design } from '../batch/design-points.js'
-import type { Sweep } from '../report/sweep-text.js'
 import { collect, countOf } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { engineOption, needsOut, outOption, resumeOption, workersOption } from './batch-options.js'
@@ -82,13 +81,7 @@ Examples:
 				import('../report/heading.js'),
 				import('../report/sweep-text.js'),
 			])
-			const chosen = { ...policies, ...Object.fromEntries(variedPolicies(sweep).map((player) => [player, 'varied'])) }
 			printText(
-				`${heading(scenario, settings, chosen, sampled ? [`seed "${seed}"`] : [])}\n\n${sweepText(scenario, sweep, shown)}`,
+				`${heading(scenario, settings, policies, sampled ? [`seed "${seed}"`] : [])}\n\n${sweepText(scenario, sweep, shown)}`,
 			)
 		})
-
-const POLICY = 'policy.'
-
-const variedPolicies = ({ factors }: Sweep): string[] =>
-	factors.flatMap(({ name }) => (name.startsWith(POLICY) ? [name.slice(POLICY.length)] : []))

@@ -8,7 +8,7 @@ import { runSweep, type SweepPoint } from '../batch/sweep.js'
 import { createGame } from '../game/create-game.js'
 import { luckOf } from '../game/luck.js'
 import type { Settings } from '../game/settings.js'
-import { mostMoved, type Sweep } from '../report/sweep-text.js'
+import { mostMoved, type Sweep, sweptPolicies } from '../report/sweep-text.js'
 import { choices } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { sensitivityIndices } from '../statistics/sensitivity.js'
@@ -46,6 +46,7 @@ export interface Swept {
 	readonly scenario: Scenario
 	/** Those that all points have. */
 	readonly settings: Settings
+	/** `varied` for a player whose policy is a factor. */
 	readonly policies: Readonly<Record<string, string>>
 	readonly sweep: Sweep
 	readonly shown: string
@@ -74,6 +75,7 @@ export async function swept(name: string, options: SweepOptions): Promise<Swept>
 	checkApart(game, factors, given)
 	const levels = pointsOf(options, factors)
 	const shown = endingShown(scenario, options.show)
+	const policies = sweptPolicies(base.policies, factors)
 	const points = levels.map(
 		(row, index): SweepPoint => ({ index, runs: exact ? 0 : runs, ...settledPoint(scenario, base, factors, row) }),
 	)
@@ -83,7 +85,7 @@ export async function swept(name: string, options: SweepOptions): Promise<Swept>
 		rulesHash: scenario.rulesHash,
 		textHash: scenario.textHash,
 		settings,
-		policies: base.policies,
+		policies,
 		design,
 		points: levels.length,
 		factors,
@@ -93,7 +95,7 @@ export async function swept(name: string, options: SweepOptions): Promise<Swept>
 	const numbers = await numbersOf(scenario, points, options, out && { path: out.path, identity })
 	const sweep = sweepOf(scenario, options, factors, levels, numbers)
 	if (out) await writeSweep(out, scenario, sweep, { identity, seed, confidence })
-	return { scenario, settings, policies: base.policies, sweep, shown: shown ?? mostMoved(sweep) }
+	return { scenario, settings, policies, sweep, shown: shown ?? mostMoved(sweep) }
 }
 
 function pointsOf({ design, points: count, seed }: SweepOptions, factors: readonly Factor[]): Level[][] {

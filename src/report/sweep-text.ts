@@ -37,6 +37,22 @@ export interface Sweep {
 		| null
 }
 
+const POLICY = 'policy.'
+
+/** What stands for a policy that a sweep varies. */
+export const VARIED = 'varied'
+
+/** Every player's policy, `varied` for those whose policy is a factor: a point's values say which one it is there. */
+export const sweptPolicies = (
+	policies: Readonly<Record<string, string>>,
+	factors: readonly { readonly name: string }[],
+): Readonly<Record<string, string>> => ({
+	...policies,
+	...Object.fromEntries(
+		factors.filter((f) => f.name.startsWith(POLICY)).map((f) => [f.name.slice(POLICY.length), VARIED]),
+	),
+})
+
 /** Points beyond which the table gives way to a summary. */
 const MOST_ROWS = 60
 

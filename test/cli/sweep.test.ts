@@ -70,6 +70,8 @@ describe('detente sweep', () => {
 	it('says whose policy it varies', () => {
 		const { stdout } = sweep('--vary', 'policy.ann=cards,gentle', '--runs', '20', '--policy', 'bob=fierce')
 		expect(stdout.split('\n')[1]).toBe('Ann: varied · Bob: fierce')
+		const { json } = sweep('--vary', 'policy.ann=cards,gentle', '--exact', '--policy', 'bob=fierce', '--json')
+		expect(json.policies).toEqual({ ann: 'varied', bob: 'fierce' })
 	})
 	it.each(['sobol', 'latin'])('spreads the points of a %s design over the range', (design) => {
 		const points = pointsOf(sweep('--vary', 'rain', '--design', design, '--points', '16', '--exact', '--json').json)

@@ -142,6 +142,18 @@ describe('the tables of a page', () => {
 			'above',
 		])
 	})
+	it('name a policy that a sweep varies as varied, also where the document does not', () => {
+		const factors = [{ name: 'policy.ann', levels: ['cards', 'gentle'] }]
+		const points = ['cards', 'gentle'].map((level, n) => ({
+			...SAMPLES.sweep.points[n],
+			values: { 'policy.ann': level },
+		}))
+		for (const policies of [SAMPLES.sweep.policies, { ...SAMPLES.sweep.policies, ann: 'varied' }]) {
+			const swept = parsed(pageOf([{ ...SAMPLES.sweep, policies, factors, points }]))
+			expect(all(swept, 'dl.origin dd').map((dd) => dd.textContent)).toContain('ann: varied · bob: fierce')
+			expect(swept.querySelector('h3')!.textContent).toBe('Sweep of policy.ann (bob: fierce)')
+		}
+	})
 	it('give way to a summary where a sweep has very many points', () => {
 		const [point] = SAMPLES.sweep.points
 		const points = Array.from({ length: 500 }, (_, n) => ({ ...point, values: { rain: n } }))

@@ -31,7 +31,10 @@ export function documentSchema<const Command extends string, Shape extends z.Zod
 				})
 				.nullable(),
 			seed: z.string().nullable().describe('Null where no luck enters'),
-			policies: z.record(z.string(), z.string()).nullable().describe('Every player’s policy, by id of player'),
+			policies: z
+				.record(z.string(), z.string())
+				.nullable()
+				.describe('Every player’s policy, by id of player; of a sweep, `varied` where that is a factor'),
 			command: z.string().describe('The line that gives this document again'),
 			...shape,
 		})

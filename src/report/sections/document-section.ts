@@ -1,6 +1,7 @@
 import type { ShownDocument } from '../documents/shown-document.js'
 import { oneLine, type PageNames } from '../page/page-names.js'
 import type { PageSection } from '../page/page-part.js'
+import { VARIED } from '../sweep-text.js'
 import { calibrationSection } from './calibration-section.js'
 import { compareSection } from './compare-section.js'
 import { oddsSection } from './odds-section.js'
@@ -15,7 +16,7 @@ import { questionsSection, whatIfSection } from './whatif-section.js'
 export function documentSection(shown: ShownDocument, names: PageNames): PageSection {
 	const section = sectionOf(shown, names)
 	const policies = Object.entries(shown.document.policies ?? {})
-		.filter(([, policy]) => policy !== 'cards')
+		.filter(([, policy]) => policy !== 'cards' && !(shown.kind === 'sweep' && policy === VARIED))
 		.map(([player, policy]) => `${names.player(player)}: ${oneLine(policy)}`)
 	return policies.length === 0 ? section : { ...section, title: `${section.title} (${policies.join(', ')})` }
 }

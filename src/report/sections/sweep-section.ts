@@ -7,7 +7,7 @@ import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
 import { percent, plainPercent } from '../percent.js'
-import { mostMoved } from '../sweep-text.js'
+import { mostMoved, sweptPolicies } from '../sweep-text.js'
 import { counted, sampledBy, sectionOrigin, told } from './section-origin.js'
 
 /** Points beyond which the table gives way to a summary. */
@@ -25,7 +25,8 @@ export function sweepSection(document: SweepDocument, names: PageNames): PageSec
 		title: `Sweep of ${varied}`,
 		origin: sectionOrigin(
 			names,
-			document,
+			// Documents of earlier versions name the cards here.
+			{ ...document, policies: document.policies && sweptPolicies(document.policies, factors) },
 			`${counted(points.length)} points of a ${design} design, ${kind === 'exact' ? 'exact' : `${sampledBy(runs, confidence, 'Wilson’s score')} at each point, with the same luck`}`,
 		),
 		command: document.command,
