@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
+import { makeFolder } from '../kernel/make-folder.js'
 import { replaceFile } from './replace-file.js'
 
 const ENDING = '.jsonl'
@@ -21,7 +22,7 @@ export class GameStore {
 
 	/** A file for a new game, named for its scenario and the moment; nobody else has it. @throws NodeJS.ErrnoException */
 	newFile(scenario: string, now: Date): string {
-		this.#make()
+		makeFolder(this.folder)
 		const moment = now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')
 		for (let n = 1; ; n++) {
 			const file = join(this.folder, `${scenario}-${moment}${n === 1 ? '' : `-${n}`}${ENDING}`)
@@ -31,17 +32,6 @@ export class GameStore {
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
 			}
-		}
-	}
-
-	/** @throws NodeJS.ErrnoException */
-	#make(): void {
-		try {
-			mkdirSync(this.folder, { recursive: true })
-		} catch (error) {
-			// Of a disk that can only be read it is said that there is no such folder: the folder above tells why.
-			if ((error as NodeJS.ErrnoException).code === 'ENOENT') accessSync(standing(this.folder), constants.W_OK)
-			throw error
 		}
 	}
 
@@ -73,8 +63,5 @@ export class GameStore {
 		return [own, name].find((file) => existsSync(file) && statSync(file).isFile())
 	}
 }
-
-/** The nearest folder on the way that is there. */
-const standing = (folder: string): string => (existsSync(folder) ? folder : standing(dirname(folder)))
 
 export const gameName = (file: string): string => basename(file, ENDING)

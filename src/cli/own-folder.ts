@@ -1,4 +1,5 @@
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
+import { makeFolder } from '../kernel/make-folder.js'
 
 /** Whether a folder is there, belongs to whoever runs the program, and is nobody else's to write to. */
 export function isOwnFolder(path: string): boolean {
@@ -13,6 +14,6 @@ export function isOwnFolder(path: string): boolean {
 
 /** Makes it where it is not there; false when it is somebody else's. @throws NodeJS.ErrnoException */
 export function makeOwnFolder(path: string): boolean {
-	mkdirSync(path, { recursive: true, mode: 0o700 })
+	makeFolder(path, 0o700)
 	return isOwnFolder(path)
 }

@@ -210,6 +210,8 @@ function writeFailure({ code, message }: NodeJS.ErrnoException, folder: string):
 		case 'ENOTDIR':
 		case 'EEXIST':
 			return `${folder} is no folder`
+		case 'ENOENT':
+			return `the folder ${folder} cannot be made`
 		default:
 			return `${folder} could not be written to (${code ?? message})`
 	}

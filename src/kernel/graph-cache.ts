@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { roundMatters } from '../game/round-matters.js'
@@ -13,6 +13,7 @@ import {
 	type Layer,
 	withinBudget,
 } from './graph.js'
+import { makeFolder } from './make-folder.js'
 import { packingOf } from './packing.js'
 import { StateSet } from './state-set.js'
 
@@ -137,7 +138,7 @@ function writeGraph(graph: Graph, file: string): void {
 	head[head.length - 1] = 0x0a
 	const temporary = `${file}.${randomUUID()}`
 	try {
-		mkdirSync(dirname(file), { recursive: true })
+		makeFolder(dirname(file))
 		writeFileSync(temporary, head)
 		for (const chunk of chunks) writeFileSync(temporary, chunk, { flag: 'a' })
 		renameSync(temporary, file)

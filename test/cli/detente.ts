@@ -23,11 +23,15 @@ export function workFolder(): string {
 }
 
 /** Runs the built program as a user would: a process of its own. */
-export function detente(args: readonly string[], options: { cwd?: string; input?: string; home?: string } = {}): Ran {
+export function detente(
+	args: readonly string[],
+	options: { cwd?: string; input?: string; home?: string; timeout?: number } = {},
+): Ran {
 	const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
 		cwd: options.cwd ?? tmpdir(),
 		input: options.input ?? '',
 		encoding: 'utf8',
+		timeout: options.timeout,
 		env: { ...process.env, NO_COLOR: '1', ...(options.home !== undefined && { DETENTE_HOME: options.home }) },
 	})
 	return {
