@@ -1,6 +1,6 @@
-import type { ParquetWriter } from 'hyparquet-writer'
 import type { Settings } from '../game/settings.js'
 import type { Scenario } from '../scenario/scenario.js'
+import type { GroupFacts } from './parquet/group-facts.js'
 
 /** `kernel` is fast, `xstate` the referee; the runs are the same, bit for bit. */
 export type Engine = 'kernel' | 'xstate'
@@ -46,13 +46,11 @@ export interface ChunkResult {
 	readonly refused: string | null
 }
 
-export type RowGroup = ParquetWriter['row_groups'][number]
-
 /** Rows as the file has them. */
 export interface Encoded {
 	readonly bytes: Uint8Array<ArrayBuffer>
-	/** Parquet: the row group's description, its offsets from the group's first byte; null without rows. Else null. */
-	readonly group: RowGroup | null
+	/** Parquet: what its footer has to know of the row group; null without rows. Else null. */
+	readonly group: GroupFacts | null
 }
 
 /** The memory that a chunk's rows stand in. */

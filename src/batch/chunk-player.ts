@@ -118,7 +118,7 @@ async function moduleOf(batch: Batch): Promise<PolicyModule | null> {
 }
 
 async function encoderOf(format: RowFormat): Promise<Encode> {
-	if (format === 'parquet') return (await import('./parquet-rows.js')).parquetRows()
+	if (format === 'parquet') return (await import('./parquet/row-group.js')).parquetRows()
 	const text = format === 'csv' ? csvRows() : jsonRows()
 	return (rows) => ({ bytes: text(rows), group: null })
 }

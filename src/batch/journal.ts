@@ -1,5 +1,5 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
-import type { FileChunk } from './row-file.js'
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import type { FileChunk, Written } from './row-file.js'
 
 /** What is known of a chunk that is written. */
 export interface JournalEntry {
@@ -13,34 +13,54 @@ export interface JournalEntry {
 	readonly files: readonly FileChunk[]
 }
 
+/** An entry of a journal that is gone on with, without what only a footer needs. */
+export interface KeptEntry extends Pick<JournalEntry, 'last' | 'counts'> {
+	readonly files: readonly Written[]
+	/** Where its line ends in the journal. */
+	readonly end: number
+}
+
 /** What a batch is, to be compared when one goes on: `{ seed: 'a', runs: 1000, … }`. */
 export type Identity = Readonly<Record<string, unknown>>
 
-const FORMAT = 'detente batch journal 1'
+const FORMAT = 'detente batch journal 2'
 
 /** One line for what the batch is, then one a chunk. A line that was cut off by the process's end does not count. */
 export class Journal {
 	readonly #descriptor: number
-	#end: number
+	#end = 0
+	#closed = false
 
-	/** Begins anew with these entries. @throws ErrnoException */
-	constructor(path: string, identity: Identity, entries: readonly JournalEntry[]) {
-		this.#descriptor = openSync(path, 'w')
-		this.#end = 0
-		this.#write([{ format: FORMAT, identity }, ...entries].map((e) => `${JSON.stringify(e)}\n`).join(''))
+	/** Begins anew, or goes on after the entry that is given; never is less on the disk than that. @throws ErrnoException */
+	constructor(path: string, identity: Identity, last?: KeptEntry) {
+		this.#descriptor = openSync(path, last ? 'r+' : 'w+')
+		if (last) {
+			this.#end = last.end
+			ftruncateSync(this.#descriptor, last.end)
+		} else this.#write({ format: FORMAT, identity })
 	}
 
 	/** @throws ErrnoException, with the journal as it was */
 	add(entry: JournalEntry): void {
-		this.#write(`${JSON.stringify(entry)}\n`)
+		this.#write(entry)
+	}
+
+	/** What the footer of a file says of its first chunks. @param file its number, from 0 */
+	*groups(file: number, chunks: number): Generator<string> {
+		let left = chunks
+		for (const { text } of skipHead(linesOf(this.#descriptor))) {
+			if (left-- <= 0) return
+			yield (JSON.parse(text) as JournalEntry).files[file]!.group
+		}
 	}
 
 	close(): void {
-		closeSync(this.#descriptor)
+		if (!this.#closed) closeSync(this.#descriptor)
+		this.#closed = true
 	}
 
-	#write(text: string): void {
-		const bytes = Buffer.from(text, 'utf8')
+	#write(line: object): void {
+		const bytes = Buffer.from(`${JSON.stringify(line)}\n`, 'utf8')
 		try {
 			for (let done = 0; done < bytes.byteLength; )
 				done += writeSync(this.#descriptor, bytes, done, bytes.byteLength - done, this.#end + done)
@@ -55,29 +75,73 @@ export class Journal {
 }
 
 /** What a journal says, as far as it is whole; undefined when there is none, or one that says nothing. */
-export function readJournal(path: string): { identity: Identity; entries: JournalEntry[] } | undefined {
-	let text: string
+export function readJournal(path: string): { identity: Identity; entries: KeptEntry[] } | undefined {
+	let descriptor: number
 	try {
-		text = readFileSync(path, 'utf8')
+		descriptor = openSync(path, 'r')
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
 		throw error
 	}
-	const [first, ...lines] = text.split('\n').slice(0, -1).map(parsed)
-	const head = first as { format?: string; identity?: Identity } | null | undefined
-	if (head?.format !== FORMAT || !head.identity) return undefined
-	const entries: JournalEntry[] = []
-	for (const line of lines) {
-		const entry = line as JournalEntry | null
-		if (entry?.chunk !== entries.length) break
-		entries.push(entry)
+	try {
+		const lines = linesOf(descriptor)
+		const head = parsed(lines.next().value?.text) as { format?: string; identity?: Identity } | null
+		if (head?.format !== FORMAT || !head.identity) return undefined
+		const entries: KeptEntry[] = []
+		for (const { text, end } of lines) {
+			const entry = parsed(text) as JournalEntry | null
+			if (entry?.chunk !== entries.length) break
+			const { last, counts, files } = entry
+			entries.push({ last, counts, files: files.map(({ bytes, crc }) => ({ bytes, crc })), end })
+		}
+		return { identity: head.identity, entries }
+	} finally {
+		closeSync(descriptor)
 	}
-	return { identity: head.identity, entries }
 }
 
-function parsed(line: string): unknown {
+interface Line {
+	readonly text: string
+	/** Where the next begins. */
+	readonly end: number
+}
+
+const PIECE = 1 << 16
+const LINE_FEED = 10
+
+/** The whole lines of a file, from its beginning. */
+function* linesOf(descriptor: number): Generator<Line, undefined> {
+	const piece = Buffer.alloc(PIECE)
+	let begun: Buffer[] = []
+	let at = 0
+	for (;;) {
+		const got = readSync(descriptor, piece, 0, PIECE, at)
+		if (got === 0) return
+		let start = 0
+		for (;;) {
+			const feed = piece.subarray(0, got).indexOf(LINE_FEED, start)
+			if (feed < 0) break
+			const text = Buffer.concat([...begun, piece.subarray(start, feed)]).toString('utf8')
+			begun = []
+			start = feed + 1
+			yield { text, end: at + start }
+		}
+		begun.push(Buffer.from(piece.subarray(start, got)))
+		at += got
+	}
+}
+
+function* skipHead(lines: Iterable<Line>): Generator<Line> {
+	let head = true
+	for (const line of lines) {
+		if (!head) yield line
+		head = false
+	}
+}
+
+function parsed(line: string | undefined): unknown {
 	try {
-		return JSON.parse(line)
+		return JSON.parse(line ?? '')
 	} catch {
 		return null
 	}

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import type { ChunkResult, RowFormat } from './batch.js'
 import type { Column } from './columns.js'
-import { type Identity, Journal, type JournalEntry } from './journal.js'
+import { type Identity, Journal, type KeptEntry } from './journal.js'
 import type { Chunk } from './plan.js'
 import { journalPath, OutputFull, reasonOf, resumable, telling } from './resumable.js'
-import { type About, type FileChunk, RowFile } from './row-file.js'
+import { type About, type FileChunk, type Groups, RowFile } from './row-file.js'
 
 export interface OutputPlan {
 	readonly format: RowFormat
@@ -25,7 +25,7 @@ export class Output {
 	readonly #files: readonly RowFile[]
 	readonly #journal: Journal
 	/** What an interrupted batch had done. */
-	readonly done: readonly JournalEntry[]
+	readonly done: readonly KeptEntry[]
 	/** The last run of every chunk that is written. */
 	readonly #lasts: number[]
 
@@ -45,7 +45,7 @@ export class Output {
 				else file.continueAfter(this.done.map((e) => e.files[n]!))
 			})
 		})
-		this.#journal = telling(journalPath(out), () => new Journal(journalPath(out), plan.identity, this.done))
+		this.#journal = telling(journalPath(out), () => new Journal(journalPath(out), plan.identity, this.done.at(-1)))
 		this.#lasts = this.done.map((e) => e.last)
 	}
 
@@ -70,7 +70,7 @@ export class Output {
 	async finish(): Promise<void> {
 		const about = this.#plan.about(this.#runsOf(this.#lasts.length))
 		try {
-			for (const file of this.#files) await file.finish(about)
+			for (const [n, file] of this.#files.entries()) await file.finish(about, this.#groupsOf(n))
 		} catch (error) {
 			throw full(this.#plan.files[0]!.path, await this.leave(), error)
 		}
@@ -85,8 +85,9 @@ export class Output {
 	 */
 	async leave(): Promise<number> {
 		let chunks = this.#lasts.length
-		for (const file of this.#files) {
-			const kept = await file.leave(this.#lasts.length, (first) => this.#plan.about(this.#runsOf(first)))
+		const about = (first: number): About => this.#plan.about(this.#runsOf(first))
+		for (const [n, file] of this.#files.entries()) {
+			const kept = await file.leave(this.#lasts.length, about, this.#groupsOf(n))
 			chunks = Math.min(chunks, kept)
 		}
 		this.#close()
@@ -97,12 +98,16 @@ export class Output {
 		return this.#lasts[chunks - 1] ?? 0
 	}
 
+	#groupsOf(file: number): Groups {
+		return (chunks) => this.#journal.groups(file, chunks)
+	}
+
 	#close(): void {
 		for (const file of this.#files) file.close()
 		this.#journal.close()
 	}
 
-	#unharmed(entries: readonly JournalEntry[]): number {
+	#unharmed(entries: readonly KeptEntry[]): number {
 		return Math.min(...this.#files.map((file, n) => file.unharmed(entries.map((e) => e.files[n]!))))
 	}
 }

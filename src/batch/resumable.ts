@@ -1,4 +1,4 @@
-import { differences, type Identity, type JournalEntry, readJournal } from './journal.js'
+import { differences, type Identity, type KeptEntry, readJournal } from './journal.js'
 
 /** The output could not be opened or written; the message says what to do. */
 export class OutputError extends Error {
@@ -17,7 +17,7 @@ export const journalPath = (path: string): string => `${path}.journal`
  * What the journal beside an output says was done already: nothing when there is none.
  * @throws OutputError when there is one and `resume` is not asked for, or when it is of something else
  */
-export function resumable(out: string, identity: Identity, resume: boolean): readonly JournalEntry[] {
+export function resumable(out: string, identity: Identity, resume: boolean): readonly KeptEntry[] {
 	const path = journalPath(out)
 	const found = telling(path, () => readJournal(path))
 	if (!found) return []

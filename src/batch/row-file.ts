@@ -1,16 +1,24 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import type { Encoded, RowFormat, RowGroup } from './batch.js'
+import type { Encoded, RowFormat } from './batch.js'
 import type { Column } from './columns.js'
+import type { GroupFacts } from './parquet/group-facts.js'
 import { csvHeader } from './text-rows.js'
 
-/** A chunk of a file, as the journal keeps it. */
-export interface FileChunk {
+/** A chunk's bytes in a file. */
+export interface Written {
 	readonly bytes: number
 	readonly crc: number
+}
+
+/** A chunk of a file, as the journal keeps it. */
+export interface FileChunk extends Written {
 	/** Parquet: what the footer says of it. Else empty. */
 	readonly group: string
 }
+
+/** What a Parquet footer says of the first so many chunks, one after the other. */
+export type Groups = (chunks: number) => Iterable<string>
 
 /** Facts that a Parquet file carries. */
 export type About = Readonly<Record<string, string>>
@@ -22,9 +30,9 @@ export class RowFile {
 	readonly #columns: readonly Column[]
 	readonly #descriptor: number
 	readonly #header: Uint8Array
-	readonly #chunks: FileChunk[] = []
-	/** Where the last chunk ends. */
-	#end: number
+	/** Where the chunks end. What else a footer says of them stands in the journal: memory would grow with it. */
+	readonly #ends: number[] = []
+	#entry: ((group: GroupFacts | null, offset: number) => string) | null = null
 
 	/** Opens for reading and writing, and makes it when it is not there; what stands in it stays. @throws ErrnoException */
 	constructor(path: string, format: RowFormat, columns: readonly Column[]) {
@@ -33,7 +41,6 @@ export class RowFile {
 		this.#columns = columns
 		this.#descriptor = openReadWrite(path)
 		this.#header = Buffer.from(format === 'parquet' ? 'PAR1' : format === 'csv' ? csvHeader(columns) : '', 'utf8')
-		this.#end = this.#header.byteLength
 	}
 
 	/** Empties it but for its header. @throws ErrnoException */
@@ -43,7 +50,7 @@ export class RowFile {
 	}
 
 	/** How many of these chunks, from the first on, stand in it unharmed. */
-	unharmed(chunks: readonly FileChunk[]): number {
+	unharmed(chunks: readonly Written[]): number {
 		if (!this.#read(0, this.#header.byteLength).equals(this.#header)) return 0
 		let at = this.#header.byteLength
 		const harmed = chunks.findIndex(({ bytes, crc }) => {
@@ -55,31 +62,36 @@ export class RowFile {
 	}
 
 	/** Goes on after these chunks; what stands behind them goes. @throws ErrnoException */
-	continueAfter(chunks: readonly FileChunk[]): void {
-		this.#chunks.splice(0, this.#chunks.length, ...chunks)
-		this.#end = chunks.reduce((sum, c) => sum + c.bytes, this.#header.byteLength)
-		ftruncateSync(this.#descriptor, this.#end)
+	continueAfter(chunks: readonly Written[]): void {
+		this.#ends.length = 0
+		for (const { bytes } of chunks) this.#ends.push(this.#end(this.#ends.length) + bytes)
+		ftruncateSync(this.#descriptor, this.#end(this.#ends.length))
 	}
 
 	/** @throws ErrnoException, with part of the chunk written perhaps, and not counted */
 	async append({ bytes, group }: Encoded): Promise<FileChunk> {
-		writeAll(this.#descriptor, bytes, this.#end)
-		const chunk = { bytes: bytes.byteLength, crc: crc32(bytes), group: await this.#entry(group) }
-		this.#chunks.push(chunk)
-		this.#end += chunk.bytes
-		return chunk
+		const at = this.#end(this.#ends.length)
+		writeAll(this.#descriptor, bytes, at)
+		const entry = await this.#entryOf(group, at)
+		this.#ends.push(at + bytes.byteLength)
+		return { bytes: bytes.byteLength, crc: crc32(bytes), group: entry }
 	}
 
 	/** Writes what a whole file ends with. @throws ErrnoException */
-	async finish(about: About): Promise<void> {
+	async finish(about: About, groups: Groups): Promise<void> {
 		if (this.#format !== 'parquet') return
-		const { parquetFooter } = await import('./parquet-rows.js')
-		const footer = parquetFooter(
+		const { writeFooter } = await import('./parquet/footer.js')
+		const chunks = this.#ends.length
+		let at = this.#end(chunks)
+		writeFooter(
 			this.#columns,
-			this.#chunks.map((c) => c.group),
-			Object.entries(about).map(([key, value]) => ({ key, value })),
+			() => groups(chunks),
+			about,
+			(bytes) => {
+				writeAll(this.#descriptor, bytes, at)
+				at += bytes.byteLength
+			},
 		)
-		writeAll(this.#descriptor, footer, this.#end)
 	}
 
 	/**
@@ -88,11 +100,12 @@ export class RowFile {
 	 * @param aboutFirst what the file says of itself when it has so many chunks
 	 * @returns how many chunks it has
 	 */
-	async leave(count: number, aboutFirst: (chunks: number) => About): Promise<number> {
-		for (let kept = Math.min(count, this.#chunks.length); kept >= 0; kept--) {
+	async leave(count: number, aboutFirst: (chunks: number) => About, groups: Groups): Promise<number> {
+		for (let kept = Math.min(count, this.#ends.length); kept >= 0; kept--) {
 			try {
-				this.continueAfter(this.#chunks.slice(0, kept))
-				await this.finish(aboutFirst(kept))
+				this.#ends.length = kept
+				ftruncateSync(this.#descriptor, this.#end(kept))
+				await this.finish(aboutFirst(kept), groups)
 				return kept
 			} catch {}
 		}
@@ -103,11 +116,16 @@ export class RowFile {
 		closeSync(this.#descriptor)
 	}
 
-	/** What the footer will say of the group that stands at the file's end. */
-	async #entry(group: RowGroup | null): Promise<string> {
+	/** Where the first so many chunks end. */
+	#end(chunks: number): number {
+		return this.#ends[chunks - 1] ?? this.#header.byteLength
+	}
+
+	/** What the footer will say of a group that stands at `offset`. */
+	async #entryOf(group: GroupFacts | null, offset: number): Promise<string> {
 		if (this.#format !== 'parquet') return ''
-		const { footerEntry } = await import('./parquet-rows.js')
-		return footerEntry(this.#columns, group, this.#end)
+		this.#entry ??= (await import('./parquet/footer.js')).footerEntries(this.#columns)
+		return this.#entry(group, offset)
 	}
 
 	#read(at: number, bytes: number): Buffer {

@@ -3,7 +3,7 @@ import type { Settings } from '../game/settings.js'
 import type { Batch } from './batch.js'
 import { openChunkPlayer } from './chunk-player.js'
 import { type Breathe, type Crew, inBreaths, inOrder, lonelyCrew, WORTH_THREADS } from './crew.js'
-import { type Identity, Journal, type JournalEntry } from './journal.js'
+import { type Identity, Journal, type KeptEntry } from './journal.js'
 import { telling } from './resumable.js'
 
 /** What a sweep's points have in common. Every point meets the same luck: run n of the seed. */
@@ -35,7 +35,7 @@ export interface SweepJournal {
 	readonly path: string
 	readonly identity: Identity
 	/** What an interrupted sweep had done. */
-	readonly done: readonly JournalEntry[]
+	readonly done: readonly KeptEntry[]
 }
 
 /**
@@ -46,7 +46,7 @@ export interface SweepJournal {
 export async function runSweep(batch: SweepBatch, options: SweepOptions): Promise<(readonly number[])[]> {
 	const { points, journal, signal, solve } = options
 	const found = (journal?.done ?? []).map((entry) => entry.counts)
-	const kept = journal && telling(journal.path, () => new Journal(journal.path, journal.identity, journal.done))
+	const kept = journal && telling(journal.path, () => new Journal(journal.path, journal.identity, journal.done.at(-1)))
 	const crew = solve ? lonelyCrew(solve) : await crewOf(batch, options, points.slice(found.length))
 	try {
 		for await (const { task, result } of inOrder(points.slice(found.length), crew, signal)) {
