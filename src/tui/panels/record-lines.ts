@@ -42,18 +42,24 @@ export function changeLines(changes: readonly Change[], width: number, lead = ''
 
 const INDENT = '  '
 
-/** How much is told of a happening: all, all but claims, no prose, not even what it changed. */
-const FULLNESS = ['all', 'no claims', 'short', 'title'] as const
+/** How much is told of a happening: all, all but claims, no prose, not even what it changed, all of it in one sentence. */
+const FULLNESS = ['all', 'no claims', 'short', 'title', 'line'] as const
 type Fullness = (typeof FULLNESS)[number]
 
 function told(h: Happening, width: number, fullness: Fullness): Line[] {
 	const injected = h.by === 'inject' ? ' (laid face up)' : ''
+	const outcome = fullness === 'line' && h.outcome ? [span(` – ${inSentence(h.outcome.title)}`)] : []
 	const head = wrap(
-		[span(`${h.actorName.toUpperCase()}:`, h.isChance ? 'accent' : 'strong'), span(` ${h.title}${injected}`, 'strong')],
+		[
+			span(`${h.actorName.toUpperCase()}:`, h.isChance ? 'accent' : 'strong'),
+			span(` ${h.title}${injected}`, 'strong'),
+			...outcome,
+		],
 		width,
 		[span('● ', 'changed')],
 		[span(INDENT)],
 	)
+	if (fullness === 'line') return head
 	const said = (text: string) => wrapText(text, width - INDENT.length).map((l): Line => [span(INDENT), ...l])
 	const sentence = (title: string): string => (/[.!?…]$/.test(title) ? title : `${title}.`)
 	const body: Line[] = []
@@ -101,7 +107,8 @@ function latestLines(happenings: readonly Happening[], width: number, height: nu
 	if (happenings.length === 0)
 		return wrapText('Nothing has happened yet. What you and the others do is told here.', width, 'faint')
 	const fresh = happenings.filter((h) => h.isNew)
-	const levels = fittedLevels(fresh, width, height)
+	// Where something older is left off, a row says so.
+	const levels = fittedLevels(fresh, width, fresh.length < happenings.length ? height - 1 : height)
 	const blocks = dated(happenings, (h) => (h.isNew ? told(h, width, levels.get(h)!) : recalled(h, width)))
 	let first = blocks.length
 	let used = 0
@@ -117,8 +124,8 @@ function latestLines(happenings: readonly Happening[], width: number, height: nu
 
 /** How fully each is told in `height` rows: first what all of them changed, then their prose, the latest before the others. */
 function fittedLevels(fresh: readonly Happening[], width: number, height: number): Map<Happening, Fullness> {
-	const levels = new Map(fresh.map((h): [Happening, Fullness] => [h, 'title']))
-	let used = dated(fresh, (h) => told(h, width, 'title')).flat().length
+	const levels = new Map(fresh.map((h): [Happening, Fullness] => [h, 'line']))
+	let used = dated(fresh, (h) => told(h, width, 'line')).flat().length
 	for (const level of [...FULLNESS].reverse())
 		for (const h of [...fresh].reverse()) {
 			const more = told(h, width, level).length - told(h, width, levels.get(h)!).length

@@ -55,11 +55,15 @@ function standingSpans(standing: Standing | null, width: number, withGauge: bool
 	return [span(text, mark ? 'strong' : undefined), span(pad(marked, Math.max(0, width - widthOf(text))), 'changed')]
 }
 
+/** Columns of a mark and the blank before it. */
+export const MARK = 2
+
 /** Stands for what a player has not, or what only stands by. */
 const NONE = '–'
 
+/** What it takes whatever its value, with a mark: a table that fits in one turn fits in all. */
 const standingWidth = (s: Standing | null, withGauge: boolean): number =>
-	s === null ? 1 : widthOf(s.value) + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + (s.mark ? 2 : 0)
+	s === null ? 1 : s.longest + (withGauge && s.gauge ? s.gauge.of + 1 : 0) + MARK
 
 /** From roomy to tight: what a table of the situation may spend on gauges and between its columns. */
 const TABLES = [
@@ -73,6 +77,29 @@ export const situationLines = (situation: Situation, width: number, height: numb
 	situations(situation, `${width} ${height}`, () => tableOrList(situation, width, height))
 
 const situations = remembered<readonly Line[]>()
+
+/** Rows that the roomiest table that fits has in any turn, without what separates where a value breaks; null where none fits. */
+export const tableRows = (situation: Situation, width: number): number | null =>
+	tables(situation, String(width), () => {
+		for (const spent of TABLES) {
+			const table = situationTable(situation, width, spent)
+			if (!table) continue
+			const apart = table.filter((l) => l === blank).length
+			const own = situationTable({ ...situation, shared: [] }, width, spent)!.length
+			const labels = labelWidth(situation, spent.gap)
+			const shared = situation.shared.map(({ standing }) =>
+				Math.ceil((labels + standingWidth(standing, spent.withGauge)) / width),
+			)
+			const longest = own + shared.reduce((sum, n) => sum + n, 0)
+			return Math.max(own + shared.length + apart, longest)
+		}
+		return null
+	})
+
+const labelWidth = ({ shared, perPlayer }: Situation, gap: number): number =>
+	Math.max(0, ...shared.map((r) => widthOf(r.title)), ...perPlayer.map((r) => widthOf(r.title))) + gap
+
+const tables = remembered<number | null>()
 
 function tableOrList(situation: Situation, width: number, height: number): Line[] {
 	for (const spent of TABLES) {
@@ -92,8 +119,11 @@ const LEAST_LIST = 10
 
 const LONGEST_WHOLE = 20
 
+/** In fewer columns a value is not broken into rows. */
+const LEAST_VALUE = 14
+
 /** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
-function situationList({ shared, players, perPlayer, standBy }: Situation, width: number, height: number): Line[] {
+export function situationList({ shared, players, perPlayer, standBy }: Situation, width: number, height: number): Line[] {
 	// A short value stays whole, and with its owner: rows break between owners.
 	const glued = (text: string): string => (widthOf(text) <= LONGEST_WHOLE ? text.replaceAll(' ', '\u00A0') : text)
 	const value = (s: Standing): Line => [
@@ -131,12 +161,14 @@ function situationList({ shared, players, perPlayer, standBy }: Situation, width
 const standByLines = (names: readonly string[], width: number): Line[] =>
 	names.length === 0 ? [] : [cutLine([span(`Stand by: ${listed(names)}`, 'faint')], width)]
 
-function situationTable(
-	{ shared, players, perPlayer, standBy }: Situation,
+/** Null where its columns don't fit. */
+export function situationTable(
+	situation: Situation,
 	width: number,
-	{ withGauge, gap }: (typeof TABLES)[number],
+	{ withGauge, gap }: { readonly withGauge: boolean; readonly gap: number },
 ): Line[] | null {
-	const labels = Math.max(0, ...shared.map((r) => widthOf(r.title)), ...perPlayer.map((r) => widthOf(r.title))) + gap
+	const { shared, players, perPlayer, standBy } = situation
+	const labels = labelWidth(situation, gap)
 	const columns = players.map(
 		(player, n) =>
 			Math.max(widthOf(player.name), ...perPlayer.map((r) => standingWidth(r.standings[n]!, withGauge))) + gap,
@@ -144,16 +176,20 @@ function situationTable(
 	// Nothing stands after the last one.
 	if (columns.length > 0) columns[columns.length - 1]! -= gap
 	const needed = perPlayer.length === 0 ? 0 : labels + columns.reduce((sum, c) => sum + c, 0)
-	const widest = Math.max(0, ...shared.map((r) => labels + standingWidth(r.standing, withGauge)))
-	if (Math.max(needed, widest) > width) return null
-	const rows: Line[] = shared.map(({ title, standing }) => {
-		const was = standing.was === null ? '' : ` was ${standing.was}`
-		const fits = labels + standingWidth(standing, withGauge) + widthOf(was) <= width
-		return [
-			span(pad(title, labels), 'faint'),
-			...standingSpans(standing, 0, withGauge),
-			...(fits && was !== '' ? [span(was, 'faint')] : []),
-		]
+	const least = Math.max(0, ...shared.map((r) => labels + Math.min(LEAST_VALUE, standingWidth(r.standing, withGauge))))
+	if (Math.max(needed, least) > width) return null
+	const rows = shared.flatMap(({ title, standing }): Line[] => {
+		const was = standing.was === null ? [] : [span(` was ${standing.was}`, 'faint')]
+		const value = standingSpans(standing, 0, withGauge)
+		const label = span(pad(title, labels), 'faint')
+		const full = [label, ...value, ...was]
+		if (widthOf(full) <= width) return [full]
+		// A mark stays with the word before it.
+		return wrap(
+			value.map((part) => ({ ...part, text: part.text.replace(/^ /, '\u00A0') })),
+			width,
+			[label],
+		)
 	})
 	if (perPlayer.length === 0) return [...rows, ...standByLines(standBy, width)]
 	if (rows.length > 0) rows.push(blank)

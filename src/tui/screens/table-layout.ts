@@ -6,19 +6,23 @@ export type TableLayout =
 			readonly kind: 'wide' | 'folded'
 			readonly left: number
 			readonly right: number
-			/** Rows of the situation. */
-			readonly top: number
-			/** Rows of the odds below it, and in how many columns they stand; 0 where they have no pane. */
-			readonly odds: number
-			readonly oddsColumns: 1 | 2
-			readonly wire: number
-			/** Rows of the map below the wire, or above the moves; 0 where it has no pane. */
-			readonly lowMap: number
-			readonly highMap: number
 			/** Columns of the ladder of its own; 0 when it lies in the situation. */
 			readonly ladder: number
+			/** Rows of the ladder, and of what stands to its right: the situation is below both where that is something else. */
+			readonly top: number
+			readonly beside: 'situation' | 'map' | 'odds'
+			/** Rows of the situation. */
+			readonly situation: number
+			/** Rows of the odds below the situation, and in how many columns they stand; 0 where they have no pane there. */
+			readonly odds: number
+			readonly oddsColumns: 1 | 2
+			/** Rows of the map in the left column; 0 where it has no pane there. */
+			readonly map: number
 			readonly list: number
+			/** Which of the two lies below the moves; the other one ends the left column. */
+			readonly underMoves: 'details' | 'wire'
 			readonly details: number
+			readonly wire: number
 	  }
 	| {
 			readonly kind: 'column'
@@ -37,77 +41,163 @@ const WIDEST_LADDER = 34
 /** What the panes would fill, without their frames, if they were `width` columns wide. */
 export interface Wanted {
 	readonly ladder: { readonly rows: number; readonly width: number } | null
+	/** The situation, as a table where that fits; as a table, if it fits; with what all share in two columns. */
 	readonly situation: (width: number) => number
+	readonly table: (width: number) => number | null
+	readonly abreast: (width: number) => number
 	/** The list of moves with their signals, and without. */
 	readonly moves: (width: number) => { readonly roomy: number; readonly tight: number }
 	/** Everything that happened; what is new, in full; what is new, in short. */
 	readonly wire: (width: number) => { readonly all: number; readonly full: number; readonly short: number }
-	/** The endings' odds in so many columns; null where they are not shown. */
-	readonly odds: ((columns: 1 | 2) => number) | null
-	/** Whether there is something to draw a map of. */
+	/** The endings' odds in so many columns, as they are and at most; null where they are not shown. */
+	readonly odds: ((columns: 1 | 2) => { readonly now: number; readonly most: number }) | null
+	/** Whether the scenario has places, and whether there is something to draw a map with. */
+	readonly places: boolean
 	readonly map: boolean
+}
+
+/** Rows between the title with the road and the keys: those of every turn, and those that offers and notices leave now. */
+export interface Rows {
+	readonly always: number
+	readonly now: number
 }
 
 const FRAME_ROWS = 2
 const FRAME_COLUMNS = 4
-/** A map in fewer rows says nothing, in more it takes what others need. */
-const MAP = { least: 9, high: 11, most: 18, width: 40 }
-/** The details beside a map above the moves. */
-const LEAST_DETAILS = 12
+/** A map in fewer rows or columns says nothing, in more rows it takes what others need. */
+const MAP = { least: 9, most: 18, width: 40 }
 const LEAST_WIRE = 6
 /** In so many rows the wire says what happened, if not all that it changed: the situation marks that, and the wire can be scrolled. */
 const ENOUGH_WIRE = 8
+/** Rows of the wire that no map takes from it. */
+const WIRE_BESIDE_MAP = 12
+/** Rows in which most moves are told with what they do; those that no map takes from them; and how few may be left. */
+/** Rows of a ladder that stands beside something else than the situation. */
+const MOST_BAND = 12
+const DETAILS = { enough: 12, besideMap: 9, least: 8 }
 /** Columns in which two bars beside each other lose nothing. */
 const TWO_WIDE = 84
 
-/** @param rows what the table has for its panes, between title and footer */
-export function tableLayout({ columns, rows: screen }: Size, rows: number, wanted: Wanted): TableLayout {
+export function tableLayout({ columns, rows: screen }: Size, rows: Rows, wanted: Wanted): TableLayout {
 	const isWide = columns >= WIDE.columns && screen >= WIDE.rows
-	if (!isWide && !(columns >= FOLDED.columns && screen >= FOLDED.rows)) return columnLayout(columns, rows, wanted)
+	if (!isWide && !(columns >= FOLDED.columns && screen >= FOLDED.rows)) return columnLayout(columns, rows.now, wanted)
 	const left = isWide ? Math.round(columns * 0.56) : Math.floor(columns / 2)
-	const right = columns - left
 	const ladder = isWide && wanted.ladder ? Math.min(WIDEST_LADDER, wanted.ladder.width + FRAME_COLUMNS) : 0
+	const width = { left, right: columns - left, ladder }
+	return isWide && wanted.places ? mapped(width, rows, wanted) : plain(width, rows, wanted, isWide)
+}
+
+interface Width {
+	readonly left: number
+	readonly right: number
+	readonly ladder: number
+}
+
+/** Rows of the ladder and the situation beside each other. */
+function standing({ left, ladder }: Width, wanted: Wanted): number {
 	const situation = wanted.situation(left - ladder - FRAME_COLUMNS) + (ladder === 0 && wanted.ladder ? 1 : 0)
-	const standing = Math.max(situation, ladder > 0 ? wanted.ladder!.rows : 0)
-	const top = clamp(standing + FRAME_ROWS, 6, Math.floor(rows * (isWide ? 0.58 : 0.5)))
+	return Math.max(situation, ladder > 0 ? wanted.ladder!.rows : 0) + FRAME_ROWS
+}
+
+/** Where nothing happens anywhere, or the window is small: the wire below the situation, and what a move does below the moves. */
+function plain(width: Width, rows: Rows, wanted: Wanted, isWide: boolean): TableLayout {
+	const { left, right, ladder } = width
+	const { all } = wanted.wire(left - FRAME_COLUMNS)
+	const share = Math.floor(rows.now * (isWide ? 0.58 : 0.5))
+	const free = wanted.odds ? 0 : rows.now - Math.max(LEAST_WIRE, all + FRAME_ROWS)
+	const top = clamp(standing(width, wanted), 6, Math.max(share, free))
 	const { roomy, tight } = wanted.moves(right - FRAME_COLUMNS)
-	const most = rows - (isWide ? 12 : 8)
+	const most = rows.now - (isWide ? 12 : 8)
 	const list = clamp((roomy + FRAME_ROWS <= most ? roomy : tight) + FRAME_ROWS, 6, most)
-	const spare = rows - list - LEAST_DETAILS
-	const highMap =
-		wanted.map && right >= MAP.width && spare >= MAP.high
-			? clamp(Math.floor((rows - list) / 2), MAP.high, Math.min(spare, MAP.most))
-			: 0
-	const below = belowSituation(left, rows - top, { ...wanted, map: wanted.map && highMap === 0 }, isWide)
+	const { odds, oddsColumns } = oddsBelow(left, rows.now - top, wanted, isWide)
+	const spare = rows.always - top - odds - WIRE_BESIDE_MAP
+	const map = wanted.map && left >= MAP.width && spare >= MAP.least ? Math.min(spare, MAP.least) : 0
 	return {
 		kind: isWide ? 'wide' : 'folded',
 		left,
 		right,
-		top,
-		...below,
-		highMap,
 		ladder,
+		top,
+		beside: 'situation',
+		situation: top,
+		odds,
+		oddsColumns,
+		map,
 		list,
-		details: rows - list - highMap,
+		underMoves: 'details',
+		details: rows.now - list,
+		wire: rows.now - top - odds - map,
 	}
 }
 
-/** The left column below the situation: the odds as they fit, then the wire, and a map where the wire leaves room for one. */
-function belowSituation(left: number, rows: number, wanted: Wanted, isWide: boolean) {
-	const wire = wanted.wire(left - FRAME_COLUMNS)
-	const need = Math.max(LEAST_WIRE, Math.min(wire.short + 1, ENOUGH_WIRE) + FRAME_ROWS)
-	const oddsIn = (columns: 1 | 2) => (wanted.odds ? wanted.odds(columns) + FRAME_ROWS : 0)
+/** The odds as they fit below the situation, with the wire under them. */
+function oddsBelow(left: number, rows: number, wanted: Wanted, isWide: boolean) {
+	const { short } = wanted.wire(left - FRAME_COLUMNS)
+	const need = Math.max(LEAST_WIRE, Math.min(short + 1, ENOUGH_WIRE) + FRAME_ROWS)
+	const oddsIn = (columns: 1 | 2) => (wanted.odds ? wanted.odds(columns).now + FRAME_ROWS : 0)
 	// In a wide window the odds have their pane whatever it costs the wire, which can be scrolled.
 	const isRoomy = rows - oddsIn(1) >= need
 	const oddsColumns = left >= TWO_WIDE || (!isRoomy && left >= 60) ? 2 : 1
-	const odds =
-		rows - oddsIn(oddsColumns) >= need || (isWide && rows - oddsIn(oddsColumns) >= LEAST_WIRE) ? oddsIn(oddsColumns) : 0
-	const rest = rows - odds
-	const lowMap =
-		wanted.map && left >= MAP.width && rest - need >= MAP.least
-			? clamp(rest - Math.max(need, wire.full + 1 + FRAME_ROWS), MAP.least, MAP.most)
-			: 0
-	return { odds, oddsColumns, wire: rest - lowMap, lowMap } as const
+	const fits = rows - oddsIn(oddsColumns) >= (isWide ? LEAST_WIRE : need)
+	return { odds: fits ? oddsIn(oddsColumns) : 0, oddsColumns } as const
+}
+
+/**
+ * Where things happen somewhere: the wire below the moves, and what a move does below situation and map. What is where, and
+ * how large the map is, depends on the window and the scenario, not on the turn.
+ */
+function mapped({ left, right, ladder }: Width, rows: Rows, wanted: Wanted): TableLayout {
+	const { short } = wanted.wire(right - FRAME_COLUMNS)
+	// The boundary stays where it is as long as that costs the wire nothing of what is new.
+	const base = Math.min(Math.floor(rows.always / 2), rows.now - short - 1 - FRAME_ROWS)
+	const { roomy, tight } = wanted.moves(right - FRAME_COLUMNS)
+	const signals = roomy + FRAME_ROWS <= rows.always - WIRE_BESIDE_MAP - FRAME_ROWS
+	const least = LEAST_WIRE + FRAME_ROWS
+	const list = clamp(Math.max(base, (signals ? roomy : tight) + FRAME_ROWS), 6, rows.now - least)
+	const stack = stacked({ left, right, ladder }, rows, wanted)
+	const { top, beside, situation, odds, map } = stack
+	const used = top + (beside === 'situation' ? 0 : situation) + odds + map
+	return {
+		kind: 'wide',
+		left,
+		right,
+		ladder,
+		...stack,
+		oddsColumns: 2,
+		list,
+		underMoves: 'wire',
+		wire: rows.now - list,
+		details: rows.now - used,
+	}
+}
+
+/** The left column above the details: the first of the ways that leaves them enough, with the map if it can be. */
+function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
+	const { left, ladder } = width
+	const room = Math.min(always, now + DETAILS.besideMap - DETAILS.least)
+	const oddsIn = (columns: 1 | 2): number => (wanted.odds ? wanted.odds(columns).most + FRAME_ROWS : 0)
+	const odds = oddsIn(2)
+	const table = wanted.table(left - ladder - FRAME_COLUMNS)
+	const rungs = ladder > 0 ? wanted.ladder!.rows : 0
+	if (table !== null) {
+		const top = Math.max(table, rungs) + FRAME_ROWS
+		const upright = { top, beside: 'situation', situation: top, odds } as const
+		const map = clamp(always - top - odds - DETAILS.enough, MAP.least, MAP.most)
+		if (top + odds + MAP.least + DETAILS.besideMap <= room) return { ...upright, map: wanted.map ? map : 0 }
+		if (top + odds + DETAILS.least <= room) return { ...upright, map: 0 }
+	}
+	const situation = wanted.abreast(left - FRAME_COLUMNS) + FRAME_ROWS
+	const band = clamp(rungs + FRAME_ROWS, MAP.least, MOST_BAND)
+	if (ladder > 0 && left - ladder >= MAP.width) {
+		const top = clamp(always - situation - odds - DETAILS.enough, band, MAP.most)
+		if (band + situation + odds + DETAILS.besideMap <= room)
+			return { top, beside: 'map', situation, odds, map: 0 } as const
+		const tall = Math.max(band, oddsIn(1))
+		if (odds > 0 && tall <= MOST_BAND && tall + situation + DETAILS.least <= room)
+			return { top: tall, beside: 'odds', situation, odds: 0, map: 0 } as const
+	}
+	const top = clamp(standing(width, wanted), 6, Math.floor(now * 0.58))
+	return { top, beside: 'situation', situation: top, odds: top + odds + DETAILS.least <= now ? odds : 0, map: 0 } as const
 }
 
 function columnLayout(columns: number, rows: number, wanted: Wanted): TableLayout {

@@ -1,5 +1,6 @@
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
+import { abreastLines } from '../panels/abreast-lines.js'
 import { roadLine, titleLine } from '../panels/heading.js'
 import { listHeights } from '../panels/move-lines.js'
 import { oddsRows } from '../panels/odds-bars.js'
@@ -7,7 +8,7 @@ import { latestOdds } from '../panels/odds-lines.js'
 import { offerLines } from '../panels/offer-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { wireHeights, wireLines } from '../panels/record-lines.js'
-import { ladderLine, ladderWidth, situationLines, situationText } from '../panels/standing-lines.js'
+import { ladderLine, ladderWidth, situationLines, situationText, tableRows } from '../panels/standing-lines.js'
 import { blank, type Line, span } from '../styled-text.js'
 import { accountOf, type Happening } from '../view/account.js'
 import { type Consequences, consequencesOf } from '../view/consequences.js'
@@ -25,6 +26,8 @@ export interface Shown {
 	readonly game: OpenGame
 	/** Title, road, and the offers that wait. */
 	readonly head: readonly Line[]
+	/** Rows of the head that the offers are. */
+	readonly offers: number
 	readonly ladder: Ladder | null
 	readonly situation: Situation
 	readonly places: readonly MapPlace[]
@@ -46,13 +49,15 @@ export function shownOf(state: AppState, game: OpenGame): Shown {
 	const all = [...open, ...closed]
 	const chosen = all[Math.min(state.cursor, all.length - 1)]!
 	const road = roadOf(table, playthrough)
+	const offers = offerLines(offersOf(table, at, viewer), columns)
 	return {
 		game,
 		head: [
 			titleLine(game, state.seat, columns),
 			...(road.length > 0 ? [[span(' '), ...roadLine(road, columns - 1)]] : []),
-			...offerLines(offersOf(table, at, viewer), columns),
+			...offers,
 		],
+		offers: offers.length,
 		ladder: ladderOf(table, playthrough, viewer),
 		situation: situationOf(table, playthrough, viewer),
 		places: placesOf(table, playthrough, viewer),
@@ -70,13 +75,22 @@ const ENDLESS = Number.POSITIVE_INFINITY
 export function layoutOf(state: AppState, shown: Shown): TableLayout {
 	const { ladder, situation, open, closed, wire, head, places, game } = shown
 	const { endings } = game.table.game.scenario
-	const rows = state.size.rows - 2 - head.length - noticeLines(state).length
-	return tableLayout(state.size, rows, {
+	const always = state.size.rows - 2 - (head.length - shown.offers)
+	const now = always - shown.offers - noticeLines(state).length
+	return tableLayout(state.size, { always, now }, {
 		ladder: ladder && { rows: ladder.rungs.length, width: ladderWidth(ladder) },
 		situation: (width) => situationLines(situation, width, ENDLESS).length,
+		table: (width) => tableRows(situation, width),
+		abreast: (width) => abreastLines(situation, width).length,
 		moves: (width) => listHeights(open, closed, width),
 		wire: (width) => wireHeights(wire, width),
-		odds: state.showsOdds ? (columns) => oddsRows(latestOdds(state), endings, columns) : null,
+		odds: state.showsOdds
+			? (columns) => ({
+					now: oddsRows(latestOdds(state), endings, columns),
+					most: oddsRows(null, endings, columns),
+				})
+			: null,
+		places: places.length > 0,
 		map: state.atlas !== null && places.length > 0,
 	})
 }
@@ -113,17 +127,20 @@ export function wirePane({ wire }: Shown, scroll: number, width: number, height:
 	return { title: titled('Wire', note), lines: all.slice(first, first + height), most }
 }
 
+const abreastWithin = (situation: Situation, width: number, height: number): readonly Line[] =>
+	abreastLines(situation, width).slice(0, height)
+
 /** The situation, with the ladder lying over it where it has no place of its own. @param height without frame or heading */
 export function situationPane(
 	{ ladder, situation }: Shown,
 	scroll: number,
 	size: { width: number; height: number },
-	parts: { ladder: boolean; form: 'table' | 'text' },
+	parts: { readonly ladder: boolean; readonly form: 'table' | 'text' | 'abreast' },
 ): Pane {
 	const { width } = size
 	const top = parts.ladder && ladder ? [ladderLine(ladder, width)] : []
 	const height = Math.max(0, size.height - top.length)
-	const told = parts.form === 'table' ? situationLines : situationText
+	const told = { table: situationLines, text: situationText, abreast: abreastWithin }[parts.form]
 	const roomy = told(situation, width, ENDLESS)
 	// What separates is the first to go.
 	const all = roomy.length > height ? roomy.filter((l) => l !== blank) : roomy
@@ -149,10 +166,12 @@ export function paneSizes(layout: TableLayout) {
 			parts: { ladder: true, form: 'text' as const },
 		}
 	}
+	const { left, right, ladder, beside, underMoves } = layout
+	const isUpright = beside === 'situation'
 	return {
-		wire: { width: layout.left - 4, height: layout.wire - 2 },
-		situation: { width: layout.left - layout.ladder - 4, height: layout.top - 2 },
-		parts: { ladder: layout.ladder === 0, form: 'table' as const },
+		wire: { width: (underMoves === 'wire' ? right : left) - 4, height: layout.wire - 2 },
+		situation: { width: left - (isUpright ? ladder : 0) - 4, height: layout.situation - 2 },
+		parts: { ladder: ladder === 0, form: isUpright ? ('table' as const) : ('abreast' as const) },
 	}
 }
 

@@ -62,9 +62,22 @@ function Panes({ state, shown }: { readonly state: AppState; readonly shown: Sho
 		)
 	}
 	const inner = (width: number) => width - 4
-	const { left, right, top } = layout
-	const map = (width: number, height: number) =>
-		height > 0 && <MapPanel state={state} shown={shown} width={width} height={height} />
+	const { left, right, top, beside } = layout
+	const rest = left - layout.ladder
+	const under = layout.underMoves === 'wire' ? right : left
+	const wirePanel = <Panel title={wire.title} lines={wire.lines} width={under} height={layout.wire} />
+	const told = left + right - under
+	const details = (
+		<Panel
+			title={chosen.reason === null ? `If you play ${state.cursor + 1}` : 'Not open now'}
+			lines={detailsWithOdds(state, shown, inner(told), layout.details - 2)}
+			width={told}
+			height={layout.details}
+		/>
+	)
+	const situationPanel = (width: number) => (
+		<Panel title={situation.title} lines={situation.lines} width={width} height={layout.situation} />
+	)
 	return (
 		<Box>
 			<Box flexDirection="column" width={left}>
@@ -77,16 +90,19 @@ function Panes({ state, shown }: { readonly state: AppState; readonly shown: Sho
 							height={top}
 						/>
 					)}
-					<Panel title={situation.title} lines={situation.lines} width={left - layout.ladder} height={top} />
+					{beside === 'situation' && situationPanel(rest)}
+					{beside === 'map' && <MapPanel state={state} shown={shown} width={rest} height={top} />}
+					{beside === 'odds' && <OddsPanel state={state} shown={shown} width={rest} height={top} columns={1} />}
 				</Box>
+				{beside !== 'situation' && situationPanel(left)}
 				{layout.odds > 0 && (
 					<OddsPanel state={state} shown={shown} width={left} height={layout.odds} columns={layout.oddsColumns} />
 				)}
-				<Panel title={wire.title} lines={wire.lines} width={left} height={layout.wire} />
-				{map(left, layout.lowMap)}
+				{layout.underMoves === 'details' && wirePanel}
+				{layout.map > 0 && <MapPanel state={state} shown={shown} width={left} height={layout.map} />}
+				{layout.underMoves === 'wire' && details}
 			</Box>
 			<Box flexDirection="column" width={right}>
-				{map(right, layout.highMap)}
 				<Panel
 					title={moveTitle(state, shown)}
 					lines={list(inner(right), layout.list - 2)}
@@ -94,12 +110,7 @@ function Panes({ state, shown }: { readonly state: AppState; readonly shown: Sho
 					height={layout.list}
 					tone="accent"
 				/>
-				<Panel
-					title={chosen.reason === null ? `If you play ${state.cursor + 1}` : 'Not open now'}
-					lines={detailsWithOdds(state, shown, inner(right), layout.details - 2)}
-					width={right}
-					height={layout.details}
-				/>
+				{layout.underMoves === 'wire' ? wirePanel : details}
 			</Box>
 		</Box>
 	)
@@ -113,10 +124,10 @@ interface Sized {
 }
 
 function MapPanel({ state, shown, width, height }: Sized) {
-	if (!state.atlas) return null
 	const sides = sidesOf(shown.game.table.game.scenario)
-	const lines = mapLines(state.atlas, shown.places, width - 4, height - 2, sides)
-	return <Panel title="Map · ● since your last decision · m: larger" lines={lines} width={width} height={height} />
+	const lines = state.atlas ? mapLines(state.atlas, shown.places, width - 4, height - 2, sides) : []
+	const title = width < 50 ? 'Map · ● latest events · m: larger' : 'Map · ● since your last decision · m: larger'
+	return <Panel title={title} lines={lines} width={width} height={height} />
 }
 
 function OddsPanel({ state, shown, width, height, columns }: Sized & { readonly columns: 1 | 2 }) {

@@ -2,6 +2,7 @@ import type { State } from '../../game/game.js'
 import type { RegionSlot, VariableSlot } from '../../game/layout.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
 import { remembered } from '../remembered.js'
+import { widthOf } from '../styled-text.js'
 import { stateBefore } from './account.js'
 import { isChangeable } from './changeable.js'
 import { changeMark } from './changes.js'
@@ -16,6 +17,8 @@ export interface Standing {
 	/** How it differs from the viewer's last decision: `▲`, `▼`, `◆`. */
 	readonly mark: string | null
 	readonly was: string | null
+	/** Columns that the longest of the values takes which it can have. */
+	readonly longest: number
 }
 
 export interface SharedRow {
@@ -45,11 +48,15 @@ function variableStanding(slot: VariableSlot, now: State, before: State): Standi
 	const was = before.variables[slot.key]!
 	const size = slot.high - slot.low
 	const named = slot.variable.names.length > 0
+	const text = (of: number): string =>
+		named || isFlag(slot.variable) ? valueName(slot.variable, of) : `${of} of ${slot.high}`
+	const all = named || isFlag(slot.variable) ? Array.from({ length: size + 1 }, (_, n) => slot.low + n) : [slot.low, slot.high]
 	return {
-		value: named || isFlag(slot.variable) ? valueName(slot.variable, value) : `${value} of ${slot.high}`,
+		value: text(value),
 		gauge: isFlag(slot.variable) || size > MOST_CELLS ? null : { filled: value - slot.low, of: size },
 		mark: value === was ? null : changeMark[value > was ? 'up' : 'down'],
 		was: value === was ? null : valueName(slot.variable, was),
+		longest: Math.max(...all.map((of) => widthOf(text(of)))),
 	}
 }
 
@@ -57,7 +64,8 @@ function regionStanding(slot: RegionSlot, now: State, before: State): Standing {
 	const value = stateTitle(slot, now.chart[slot.key]!)
 	const was = stateTitle(slot, before.chart[slot.key]!)
 	const changed = now.chart[slot.key] !== before.chart[slot.key]
-	return { value, gauge: null, mark: changed ? changeMark.other : null, was: changed ? was : null }
+	const longest = Math.max(...slot.leaves.map((leaf) => widthOf(stateTitle(slot, leaf))))
+	return { value, gauge: null, mark: changed ? changeMark.other : null, was: changed ? was : null, longest }
 }
 
 /** Regions first, then variables, in file order, and last what never changes; the ladder has a place of its own. */
