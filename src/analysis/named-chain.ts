@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Policies, policiesOf } from '../game/draw.js'
 import type { Game, Move, Policy, State, Weighted } from '../game/game.js'
 import { namedPolicy, PolicyError } from '../game/policies.js'
@@ -13,6 +14,12 @@ export interface OpenGraph {
 	/** Where graphs are kept between processes; none are when it is left out. */
 	readonly cacheFile?: (key: string) => string
 }
+
+/** Files of the graphs that a folder keeps, by key. */
+export const graphsIn =
+	(folder: string) =>
+	(key: string): string =>
+		join(folder, `${key}.graph`)
 
 /** The graph of a game, explored or from its file. @throws KernelRefusal when it can't be packed or does not fit */
 export function openGraph(game: Game, { budget = DEFAULT_BUDGET, cacheFile }: OpenGraph = {}): Graph {

@@ -99,18 +99,18 @@ async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer
 
 /** Module that knows more policies than the scenario's own. */
 interface PolicyModule {
-	policies(game: Game, names: Readonly<Record<string, string>>): Policies
+	policies(game: Game, names: Readonly<Record<string, string>>, graphFolder: string | null): Policies
 	/** The same as the kernel asks for them, where there is one. */
-	choices(game: Game, names: Readonly<Record<string, string>>): ReadonlyMap<string, Choice>
+	choices(game: Game, names: Readonly<Record<string, string>>, graphFolder: string | null): ReadonlyMap<string, Choice>
 }
 
 async function openChoices(batch: Batch, game: Game): Promise<ReadonlyMap<string, Choice> | undefined> {
-	return (await moduleOf(batch))?.choices(game, batch.policies)
+	return (await moduleOf(batch))?.choices(game, batch.policies, batch.graphFolder)
 }
 
 async function openPolicies(batch: Batch, game: Game): Promise<Policies> {
 	const module = await moduleOf(batch)
-	return module ? module.policies(game, batch.policies) : policiesOf(game, batch.policies)
+	return module ? module.policies(game, batch.policies, batch.graphFolder) : policiesOf(game, batch.policies)
 }
 
 async function moduleOf(batch: Batch): Promise<PolicyModule | null> {

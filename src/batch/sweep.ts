@@ -7,7 +7,7 @@ import { type Identity, Journal, type KeptEntry } from './journal.js'
 import { telling } from './resumable.js'
 
 /** What a sweep's points have in common. Every point meets the same luck: run n of the seed. */
-export type SweepBatch = Pick<Batch, 'scenario' | 'policyModule' | 'seed' | 'engine'>
+export type SweepBatch = Pick<Batch, 'scenario' | 'policyModule' | 'graphFolder' | 'seed' | 'engine'>
 
 /** One point of a design, as plain data. */
 export interface SweepPoint {

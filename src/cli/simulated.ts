@@ -17,6 +17,7 @@ import {
 import { wilson } from '../statistics/wilson.js'
 import { Refusal } from './bad-input.js'
 import type { OutputName } from './batch-options.js'
+import { graphFolder } from './graph-folder.js'
 import { openInterruption } from './interruption.js'
 import { commandLine } from './json-document.js'
 import { type BatchGame, openBatchGame } from './open-batch-game.js'
@@ -65,6 +66,7 @@ export async function simulated(
 		settings: game.rules.settings,
 		policies: policyNames,
 		policyModule,
+		graphFolder: graphFolder(),
 		seed,
 		engine,
 		rows: out?.format ?? null,

@@ -16,7 +16,7 @@ import { MOST_DIMENSIONS } from '../statistics/sobol-sequence.js'
 import { wilson } from '../statistics/wilson.js'
 import { BadInput, Refusal } from './bad-input.js'
 import type { OutputName } from './batch-options.js'
-import { graphFile } from './graph-folder.js'
+import { graphFile, graphFolder } from './graph-folder.js'
 import { openInterruption } from './interruption.js'
 import { checkPolicies, policyModuleFor } from './open-batch-game.js'
 import { everyPolicy, type GameOptions } from './open-game.js'
@@ -147,6 +147,7 @@ async function numbersOf(
 			{
 				scenario,
 				policyModule: policyModuleFor(points.flatMap((p) => Object.values(p.policies))),
+				graphFolder: graphFolder(),
 				seed,
 				engine,
 			},

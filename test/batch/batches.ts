@@ -12,6 +12,7 @@ export function batchOf(id: string, changes: Partial<Batch> = {}): Batch {
 		settings: {},
 		policies: {},
 		policyModule: null,
+		graphFolder: null,
 		seed: 'batch',
 		engine: 'kernel',
 		rows: null,

@@ -1,9 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openChunkPlayer } from '../../src/batch/chunk-player.js'
 import { simulate } from '../../src/batch/simulate.js'
 import { policiesOf } from '../../src/game/draw.js'
 import { batchOf, gameOf } from './batches.js'
 
+const folder = mkdtempSync(join(tmpdir(), 'detente-engines-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const policyModule = new URL('../../src/analysis/batch-policies.ts', import.meta.url).href
 const RUNS = { index: 0, first: 1, last: 200 }
 
 describe('the kernel and its referee', () => {
@@ -27,7 +34,6 @@ describe('the kernel and its referee', () => {
 	it.each([{ iran: 'best' }, { iran: 'best', pakistan: 'quantal:0.5' }, { iran: 'script:record', pakistan: 'best' }])(
 		'play the same runs under policies that are solved for: %o',
 		async (policies) => {
-			const policyModule = new URL('../../src/analysis/batch-policies.ts', import.meta.url).href
 			const batch = batchOf('two-blows', { policies, policyModule, rows: 'csv', trace: true })
 			const fast = (await openChunkPlayer(batch)).play(RUNS)
 			const plain = (await openChunkPlayer({ ...batch, engine: 'xstate' })).play(RUNS)
@@ -36,6 +42,21 @@ describe('the kernel and its referee', () => {
 			expect(fast.counts).toEqual(plain.counts)
 		},
 	)
+	it('take the graph that policies are solved over from the folder that the batch names, and keep it there', async () => {
+		const policies = { iran: 'best' }
+		const batch = batchOf('two-blows', { policies, policyModule, rows: 'csv', trace: true })
+		const rowsOf = async (graphFolder: string | null) =>
+			Buffer.from((await openChunkPlayer({ ...batch, graphFolder })).play(RUNS).plies!.bytes).toString()
+		const alone = await rowsOf(null)
+		expect(readdirSync(folder)).toEqual([])
+		expect(await rowsOf(folder)).toBe(alone)
+		const [file] = readdirSync(folder)
+		const { ino } = statSync(join(folder, file!))
+		expect(await rowsOf(folder)).toBe(alone)
+		// A graph that is explored again is written anew.
+		expect(statSync(join(folder, file!)).ino).toBe(ino)
+		expect(readdirSync(folder)).toEqual([file])
+	})
 	it('count what plain simulation counts', async () => {
 		const batch = batchOf('two-blows')
 		const game = gameOf(batch)

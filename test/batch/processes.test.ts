@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -81,6 +81,31 @@ describe('a batch on any number of workers', () => {
 		expect(existsSync(join(cwd, 'died'))).toBe(true)
 		expect(lost).toContain(20_001)
 		expect(readFileSync(path).equals(readFileSync(whole))).toBe(true)
+	})
+})
+
+describe('a batch of policies that are solved for', () => {
+	const home = mkdtempSync(join(cwd, 'home-'))
+	const graphs = () => readdirSync(join(home, 'graphs')).map((name) => statSync(join(home, 'graphs', name)).ino)
+	it('opens the graph that an earlier one kept', () => {
+		const args = ['simulate', 'two-blows', '--runs', '500', '--policy', 'iran=best', '--json']
+		const first = detente(args, { cwd, home })
+		expect(first.stderr).toBe('')
+		const kept = graphs()
+		expect(kept).toHaveLength(1)
+		expect(detente(args, { cwd, home }).stdout).toBe(first.stdout)
+		expect(graphs()).toEqual(kept)
+	})
+	it('may be played by threads that write one and the same graph', () => {
+		const args = (workers: string) => [
+			...['sweep', 'two-blows', '--vary', 'policy.iran=best,quantal:1,quantal:2,quantal:4', '--runs', '6000'],
+			...['--set', 'rung=3', '--json', '--workers', workers],
+		]
+		const two = detente(args('2'), { cwd, home })
+		expect(two.stderr).toBe('')
+		expect(graphs()).toHaveLength(2)
+		expect(detente(args('1'), { cwd, home }).stdout).toBe(two.stdout)
+		expect(graphs()).toHaveLength(2)
 	})
 })
 
