@@ -70,7 +70,7 @@ export function likelihood(game: Game, policies: Policies, line: readonly LineMo
 				at,
 				refusal(
 					id,
-					n,
+					stepOf(line, n),
 					state,
 					legal.map((m) => m.id),
 				),
@@ -86,8 +86,12 @@ export function likelihood(game: Game, policies: Policies, line: readonly LineMo
 	return { probability, log10, steps, least, state }
 }
 
+/** Counted from 1, as scripts write them: what a card came to belongs to its step. */
+const stepOf = (line: readonly LineMove[], n: number): number =>
+	line.slice(0, n + 1).filter(({ id }) => id.split('.').length < 3).length
+
 function refusal(id: string, step: number, state: State, legal: readonly string[]): string {
 	if (state.ending !== null)
-		return `step ${step + 1}, ${id}, comes after the game's end: "${state.ending}" in round ${state.round}`
-	return `step ${step + 1}, ${id}, is not legal in round ${state.round}: legal are ${legal.join(', ')}`
+		return `step ${step}, ${id}, comes after the game's end: "${state.ending}" in round ${state.round}`
+	return `step ${step}, ${id}, is not legal in round ${state.round}: legal are ${legal.join(', ')}`
 }
