@@ -1,20 +1,23 @@
 import type { WeighedMove } from '../analysis/explain-choice.js'
+import { rationalityOf } from '../analysis/named-chain.js'
 import type { Odds } from '../analysis/position-odds.js'
 import type { Mover, Review, ReviewedDecision, ReviewedPly } from '../analysis/review.js'
 import type { Game } from '../game/game.js'
+import { NOTHING } from '../game/legality.js'
+import type { Question } from '../scenario/scenario.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
 import { outlookText } from './outlook-text.js'
+import { type PayoffRange, payoffRange } from './payoff-range.js'
 import { percent, points } from './percent.js'
 import { movedPoints, turningText, whatHappened } from './turning-text.js'
 
 /** Cards that were closed beyond this are counted, not listed. */
 const MOST_CLOSED = 4
+const MOST_NAMED = 12
 
 /** What the file writes as expressions, in words for people who have not read it. */
 export interface ReviewWords {
-	/** What stood against a card: `needs Iran's pressure at home at least clamour (then calm)`. @param at index into `plies` */
-	readonly closed: (at: number, card: string) => string | null
 	/** What decided how likely a move was. @param at index into `plies` */
 	readonly since: (at: number, move: string) => readonly string[]
 }
@@ -41,7 +44,7 @@ export function reviewDocument(game: Game, review: Review, words: ReviewWords | 
 		...(review.outlook ? [textBlock(outlookText(review.outlook).join(' '))] : []),
 		...(plies.length === 0 ? [textBlock('Nothing was played yet.')] : []),
 		...turningText(game, review).map(textBlock),
-		...talk(game),
+		...talk(game, review),
 	]
 	if (plies.length === 0) return blocks
 	const shown = reviewedEnding(game, review)
@@ -114,14 +117,43 @@ export function reviewDocument(game: Game, review: Review, words: ReviewWords | 
 			headingBlock('Notes'),
 			listBlock(review.notes.map((n) => `after ply ${n.at}${n.branch ? ', a branch' : ''}: ${n.text}`)),
 		)
+	blocks.push(...history(game))
 	return blocks
 }
 
-function talk({ scenario: { questions } }: Game): Block[] {
+/** The scenario's questions, which are about the events it tells of, each with what this game did of it. */
+function talk(game: Game, { plies }: Review): Block[] {
+	const { questions, players } = game.scenario
 	if (questions.length === 0) return []
+	const answered = (q: Question): string => {
+		const { decision } = q.change
+		if (!decision) return ''
+		const done = plies.filter((p) => p.move === `${decision.player}.${decision.move}`)
+		if (done.length === 0) return ''
+		const name = players.find((p) => p.id === decision.player)?.name ?? 'it'
+		return ` (In this game ${name} did, in round ${[...new Set(done.map((p) => p.round))].join(' and ')}.)`
+	}
+	const asked = questions.map(
+		(q) => `${q.title}${q.text ? ` ${q.text.trim().replaceAll('\n', ' ')}` : ''}${answered(q)}`,
+	)
+	return [headingBlock('To talk about: the scenario’s own questions'), listBlock(asked)]
+}
+
+/** What really followed, as the scenario's first script with dates has it. */
+function history(game: Game): Block[] {
+	const script = game.scenario.scripts.find((s) => s.steps.some((step) => step.date !== null))
+	if (!script) return []
+	const told = script.steps.flatMap(({ player, move, outcome, date, text }) => {
+		if (move === NOTHING || (date === null && text === null)) return []
+		const id = `${player}.${move}`
+		const came = outcome === null ? '' : `: ${moveTitle(game, `${id}.${outcome}`)}`
+		const what = `${actorName(game, id)}, ${moveTitle(game, id)}${came}`
+		return [`${date ? `${date}: ` : ''}${what}${text ? `. ${text.trim().replaceAll('\n', ' ')}` : ''}`]
+	})
 	return [
-		headingBlock('To talk about'),
-		listBlock(questions.map((q) => (q.text ? `${q.title} ${q.text.trim().replaceAll('\n', ' ')}` : q.title))),
+		headingBlock(`What really followed: ${script.title}`),
+		...(script.text ? [textBlock(script.text.trim())] : []),
+		listBlock(told),
 	]
 }
 
@@ -175,7 +207,24 @@ function recordText(game: Game, { move, date, text }: NonNullable<ReviewedPly['r
 
 function decisions(game: Game, review: Review): Block[] {
 	if (review.decisions.length === 0) return []
-	return [headingBlock('Your decisions'), ...review.decisions.flatMap((d) => decision(game, review, d))]
+	const deciding = game.scenario.players.filter((p) => review.decisions.some((d) => d.player === p.id))
+	const scales = deciding.flatMap((p) => {
+		const range = payoffRange(game.scenario, p.id)
+		if (!range) return []
+		const at = ({ value, ending }: PayoffRange['least']): string => `${number(value, 0)} (“${ending.title}”)`
+		return [`${p.name} from ${at(range.least)} to ${at(range.most)}`]
+	})
+	return [
+		headingBlock('Your decisions'),
+		...(scales.length === 0
+			? []
+			: [
+					textBlock(
+						`What the endings are worth, as the scenario judges it: to ${scales.join(', to ')}. A payoff below is the average of that.`,
+					),
+				]),
+		...review.decisions.flatMap((d) => decision(game, review, d)),
+	]
 }
 
 function decision(
@@ -189,10 +238,13 @@ function decision(
 	const mark = (id: string): string =>
 		[
 			...(id === played ? ['played'] : []),
-			...(id === bestByPayoff && !hardlyDiffer ? ['best by payoff'] : []),
-			...(id === bestByOutcome && !hardlyDiffer ? ['best by outcome'] : []),
+			...(hardlyDiffer ? [] : bestOf(id)),
 			...(id === ply.record?.move ? ['on record'] : []),
 		].join(', ')
+	const bestOf = (id: string): string[] => {
+		const by = [...(id === bestByPayoff ? ['payoff'] : []), ...(id === bestByOutcome ? ['outcome'] : [])]
+		return by.length === 2 ? ['best'] : by.map((what) => `best by ${what}`)
+	}
 	const own = moves.find((m) => m.id === played)!
 	const better = moves.find((m) => m.id === bestByPayoff)
 	const hopeful = moves.find((m) => m.id === bestByOutcome)
@@ -231,40 +283,51 @@ function decision(
 /** What a person wrote, or that they wrote nothing. */
 export const reasonsText = (reasons: string): string => (reasons === '' ? 'no reason given.' : `“${reasons}”`)
 
-const number = (value: number): string => value.toFixed(2).replace('-', '−')
+const number = (value: number, digits = 2): string => value.toFixed(digits).replace('-', '−')
 
 function reasons(game: Game, review: Review, words: ReviewWords | null): Block[] {
 	if (review.reasons.length === 0) return []
+	const seen = new Set<string>()
 	const told = review.reasons.flatMap(({ at, player, policy, moves, closed, even }): Block[] => {
 		const ply = review.plies[at]!
 		const name = game.scenario.players.find((p) => p.id === player)!.name
-		const way = policy === 'cards' ? 'the weights of its cards' : `the policy “${policy}”`
 		const head = `Round ${ply.round}, ${name}: ${moveTitle(game, ply.move)}.`
-		if (moves.length === 0) return [textBlock(`${head} It followed ${way}, which is worked out over the whole game.`)]
+		const way = wayOf(game, policy, seen)
+		if (moves.length === 0) return [textBlock(`${head} It followed ${way}.`)]
 		const chosen = moves.find((m) => m.id === ply.move)
-		const share = chosen ? `, which gave it ${percent(chosen.share)}` : ''
-		const hidden = closed.length > MOST_CLOSED ? ` and ${closed.length - MOST_CLOSED} more` : ''
+		const share = chosen ? ` That gave it ${percent(chosen.share)}.` : ''
+		const rows = moves.map((m) => [
+			`${moveTitle(game, m.id)}${m.id === ply.move ? ' ◂' : ''}`,
+			percent(m.share),
+			...(words ? [words.since(at, m.id).join(', ')] : [m.formula ?? '', m.because.join(', '), reading(m)]),
+		])
+		const heads = ['could', 'percent', ...(words ? ['since'] : ['weight', 'since', 'reading'])]
+		const told = heads.map((_, n) => n < 2 || rows.some((row) => row[n] !== ''))
+		const shown = [heads, ...rows].map((row) => row.filter((_, n) => told[n]))
+		const most = words ? MOST_NAMED : MOST_CLOSED
 		const shut = closed
-			.slice(0, MOST_CLOSED)
-			.map((c) => `${moveTitle(game, c.id)} (${words?.closed(at, c.id) ?? c.because.join(', ')})`)
+			.slice(0, most)
+			.map((c) => `${moveTitle(game, c.id)}${words ? '' : ` (${c.because.join(', ')})`}`)
+		const hidden = closed.length > most ? ` and ${closed.length - most} more` : ''
 		return [
-			textBlock(
-				`${head} It followed ${way}${share}${even ? '; all weights were 0, so each was as likely' : ''}.${shut.length > 0 ? ` Not open: ${shut.join('; ')}${hidden}.` : ''}`,
-			),
-			tableBlock(
-				[
-					['could', 'percent', ...(words ? ['since'] : ['weight', 'since', 'reading'])],
-					...moves.map((m) => [
-						`${moveTitle(game, m.id)}${m.id === ply.move ? ' ◂' : ''}`,
-						percent(m.share),
-						...(words ? [words.since(at, m.id).join(', ')] : [m.formula ?? '', m.because.join(', '), reading(m)]),
-					]),
-				],
-				[1],
-			),
+			textBlock(`${head} It followed ${way}.${share}${even ? ' All weights were 0, so each move was as likely.' : ''}`),
+			tableBlock(shown, [1]),
+			...(shut.length > 0 ? [textBlock(`Not open: ${shut.join('; ')}${hidden}.`)] : []),
 		]
 	})
 	return [headingBlock('Why they did it'), ...told]
+}
+
+/** What a policy is called and, the first time, what it says. */
+function wayOf(game: Game, policy: string, seen: Set<string>): string {
+	const isNew = !seen.has(policy)
+	seen.add(policy)
+	if (policy === 'cards') return 'the weights of its cards'
+	if (rationalityOf(policy)) return `the policy “${policy}”, which is worked out over the whole game`
+	const doctrine = game.scenario.doctrines.find((d) => d.id === policy)
+	if (!doctrine) return `the policy “${policy}”`
+	const text = isNew && doctrine.text ? ` (${doctrine.text.trim().replaceAll('\n', ' ').replace(/\.$/, '')})` : ''
+	return `its doctrine “${doctrine.title}”${text}`
 }
 
 const reading = ({ read }: WeighedMove): string => read.map(({ name, value }) => `${name} = ${value}`).join(', ')

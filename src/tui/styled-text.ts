@@ -8,6 +8,9 @@ export interface Span {
 	readonly tone?: Tone
 }
 
+/** Rows of prose longer than this are hard to read. */
+export const WIDEST_TEXT = 96
+
 /** One row of the screen; never holds a line break. */
 export type Line = readonly Span[]
 

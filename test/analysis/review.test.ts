@@ -172,9 +172,9 @@ describe('a review', () => {
 		expect(text).not.toContain('all odds moved')
 	})
 	it('has words in place of expressions where there are some', () => {
-		const words = { closed: (at: number, id: string) => `closed ${at} ${id}`, since: (at: number) => [`since ${at}`] }
+		const words = { since: (at: number) => [`since ${at}`] }
 		const text = plainText(reviewDocument(game, exact, words))
-		expect(text).toMatch(/\(closed \d+ iran/)
+		expect(text).toMatch(/Not open: [^(]+\./)
 		expect(text).toMatch(/since \d+/)
 		expect(text).not.toMatch(/[!=]=|&&| = \d/)
 		expect(plainText(reviewDocument(game, exact))).toMatch(/==/)

@@ -50,15 +50,12 @@ describe('why a game ended so', () => {
 	})
 })
 
-test('a review of the others’ moves is in the words of closed moves, of the time they are about', () => {
+test('a review of the others’ moves is in words, of the time they are about', () => {
 	const p = played('a', 0)
 	const found = review(table, p, positionOdds(table.game))
 	const words = reviewWords(table, p, found)
-	const closed = found.reasons.flatMap((r) => r.closed.map((c) => words.closed(r.at, c.id) ?? ''))
 	const since = found.reasons.flatMap((r) => r.moves.flatMap((m) => words.since(r.at, m.id)))
-	expect(closed.length).toBeGreaterThan(3)
 	expect(since.length).toBeGreaterThan(3)
-	for (const text of [...closed, ...since]) expect(text).not.toMatch(CODE)
-	for (const text of closed) expect(text).toMatch(/^(needs |taken out)/)
-	expect([...closed, ...since].join(' ')).not.toContain('(now ')
+	for (const text of since) expect(text).not.toMatch(CODE)
+	expect(since.join(' ')).not.toContain('(now ')
 })

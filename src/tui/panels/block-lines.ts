@@ -1,10 +1,13 @@
 import type { Block } from '../../report/document.js'
-import { textTable } from '../../report/text-table.js'
-import { blank, type Line, line, span, widthOf, wrap, wrapText } from '../styled-text.js'
+import { fittedTable } from '../../report/text-table.js'
+import { blank, type Line, line, span, WIDEST_TEXT, widthOf, wrap, wrapText } from '../styled-text.js'
 
-/** Pieces of a report as rows of the screen; a table too wide for it is told row by row. */
+/** Pieces of a report as rows of the screen: prose no wider than is read with ease, tables as wide as there is room; one too wide for it is told row by row. */
 export const blockLines = (blocks: readonly Block[], width: number): Line[] =>
-	blocks.flatMap((block) => [...linesOf(block, width), ...(block.kind === 'heading' ? [] : [blank])])
+	blocks.flatMap((block) => [
+		...linesOf(block, block.kind === 'table' ? width : Math.min(width, WIDEST_TEXT)),
+		...(block.kind === 'heading' ? [] : [blank]),
+	])
 
 function linesOf(block: Block, width: number): Line[] {
 	switch (block.kind) {
@@ -15,10 +18,9 @@ function linesOf(block: Block, width: number): Line[] {
 		case 'list':
 			return block.items.flatMap((item) => wrap([span(item)], width, [span('• ', 'strong')]))
 		case 'table': {
-			const rows = textTable(block.rows, block.right).split('\n')
-			if (rows.every((text) => widthOf(text) <= width))
-				return rows.map((text, n) => line(text, n === 0 ? 'faint' : undefined))
-			return toldRows(block.rows, width)
+			const rows = fittedTable(block.rows, block.right, width)
+			if (!rows) return toldRows(block.rows, Math.min(width, WIDEST_TEXT))
+			return [...rows.head.map((text) => line(text, 'faint')), ...rows.body.map((text) => line(text))]
 		}
 	}
 }

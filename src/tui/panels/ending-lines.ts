@@ -66,13 +66,16 @@ function turningLines(state: AppState, width: number): Line[] {
 		: [...wrap([span('Where it turned is being worked out …', 'faint')], width), blank]
 }
 
-function worthLines(worth: readonly { readonly player: string; readonly value: number }[], width: number): Line[] {
+const signed = (value: number): string => String(value).replace('-', '−')
+
+function worthLines(worth: NonNullable<ReturnType<typeof outcomeOfGame>>['worth'], width: number): Line[] {
 	return wrap(
 		[
 			span('Worth, as the scenario judges it: ', 'faint'),
 			...worth.flatMap((w, n) => [
 				span(n === 0 ? '' : ' · ', 'faint'),
-				span(`${w.player} ${String(w.value).replace('-', '−')}`, 'strong'),
+				span(`${w.player} ${signed(w.value)}`, 'strong'),
+				span(` (of ${signed(w.least)} to ${signed(w.most)})`, 'faint'),
 			]),
 		],
 		width,

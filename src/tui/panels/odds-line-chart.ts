@@ -32,8 +32,8 @@ export function oddsLineChart(game: Game, review: Review, width: number): Line[]
 		format: (value) => `${String(Math.round(value)).padStart(3)} %`,
 	})
 	/** What stands below the plies, each where the line turns; what would run into another one, or over the end, is left off. */
-	const below = (text: (n: number) => string): string => {
-		let row = ' '.repeat(AXIS - 1)
+	const below = (text: (n: number) => string, name = ''): string => {
+		let row = name.padEnd(AXIS - 1)
 		for (let n = 0; n < plies.length; n++) {
 			const sign = text(n)
 			const at = AXIS - 1 + column(n + 1)
@@ -53,7 +53,7 @@ export function oddsLineChart(game: Game, review: Review, width: number): Line[]
 		],
 		[
 			span(
-				below((n) => (opens(n) ? String(plies[n]!.round) : '')),
+				below((n) => (opens(n) ? String(plies[n]!.round) : ''), 'round'),
 				'faint',
 			),
 		],

@@ -123,7 +123,11 @@ const LONGEST_WHOLE = 20
 const LEAST_VALUE = 14
 
 /** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
-export function situationList({ shared, players, perPlayer, standBy }: Situation, width: number, height: number): Line[] {
+export function situationList(
+	{ shared, players, perPlayer, standBy }: Situation,
+	width: number,
+	height: number,
+): Line[] {
 	// A short value stays whole, and with its owner: rows break between owners.
 	const glued = (text: string): string => (widthOf(text) <= LONGEST_WHOLE ? text.replaceAll(' ', '\u00A0') : text)
 	const value = (s: Standing): Line => [

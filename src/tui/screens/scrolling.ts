@@ -1,22 +1,19 @@
 import { type AppState, LONGEST, placeOf, type Writing } from '../app-state.js'
 import { FRAME } from '../panels/frame.js'
 import { pageText } from '../panels/page-lines.js'
-import { cutLine, type Line, span, wrap } from '../styled-text.js'
+import { cutLine, type Line, span, WIDEST_TEXT, wrap } from '../styled-text.js'
 import { branchesOf } from '../view/what-if.js'
 
 /** Rows that are not the page's: the one the root leaves free, title, footer, and what is told above the keys. */
 const around = (state: AppState): number => 3 + noticeLines(state).length
 
-/** Longer rows than this are hard to read. */
-const WIDEST_TEXT = 96
-
 /** Rows of a page that are on the screen at once. */
 export const pageHeight = (state: AppState): number => Math.max(1, state.size.rows - around(state) - FRAME.rows)
 
-/** A map is as wide as the window. */
+/** A map is as wide as the window, and so are the tables of the review. */
 export const pageWidth = (state: AppState): number =>
 	Math.min(
-		state.page === 'map' ? Number.POSITIVE_INFINITY : WIDEST_TEXT,
+		state.page === 'map' || state.page === 'review' ? Number.POSITIVE_INFINITY : WIDEST_TEXT,
 		Math.max(10, state.size.columns - FRAME.columns),
 	)
 

@@ -1,6 +1,7 @@
 import { integerOf } from '../../game/evaluate.js'
 import { type OutlookOfGame, outlookOf } from '../../game/outlook.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
+import { payoffRange } from '../../report/payoff-range.js'
 import { playerName, roundLabel } from './wording.js'
 
 /** How a game ended. */
@@ -11,8 +12,13 @@ export interface GameOutcome {
 	readonly tone: 'good' | 'mixed' | 'bad' | null
 	readonly round: number
 	readonly date: string
-	/** What it is worth to each player by the scenario's own judgement; empty when it gives none. */
-	readonly worth: readonly { readonly player: string; readonly value: number }[]
+	/** What it is worth to each player by the scenario's own judgement, and what the worst and the best ending can be; empty when it gives none. */
+	readonly worth: readonly {
+		readonly player: string
+		readonly value: number
+		readonly least: number
+		readonly most: number
+	}[]
 	/** How likely it begins again; null where the scenario does not say. */
 	readonly outlook: OutlookOfGame | null
 }
@@ -34,7 +40,8 @@ export function outcomeOfGame(table: Table, p: Playthrough): GameOutcome | null 
 			const value = player.payoffs.find((f) => f.ending === ending.id)?.value
 			if (value === undefined) return []
 			const worth = typeof value === 'number' ? value : integerOf(value.tree, rules.bind(player.id))(state)
-			return [{ player: playerName(scenario, player.id), value: worth }]
+			const { least, most } = payoffRange(scenario, player.id)!
+			return [{ player: playerName(scenario, player.id), value: worth, least: least.value, most: most.value }]
 		}),
 		outlook: outlookOf(table.game, state),
 	}

@@ -19,13 +19,13 @@ import {
 type Time = 'now' | 'then'
 
 /** Why a card of the player to move is not open, in words: "needs your pressure at home at least clamour (now calm)"; null when it is. */
-export function reasonAgainst(game: Game, state: State, id: string, viewer: Viewer, time: Time = 'now'): string | null {
+export function reasonAgainst(game: Game, state: State, id: string, viewer: Viewer): string | null {
 	const card = game.rules.cards.get(id)
 	if (!card || card.allowed(state)) return null
 	if (game.rules.resolved.without.has(id)) return 'taken out of this game'
 	const when = card.card.when
 	if (!when) return null
-	return `needs ${new Wording(game, state, card.binding, viewer, time).missing(when.tree, true).join(', and ')}`
+	return `needs ${new Wording(game, state, card.binding, viewer, 'now').missing(when.tree, true).join(', and ')}`
 }
 
 /** Which conditions decided the weight that a card had under a policy, as they were answered; none where the weight has no conditions. */
@@ -178,6 +178,9 @@ class Wording {
 			return yes ? `${article}${flag}${of}` : `no ${flag}${of}`
 		}
 		const name = slot ? valueName(slot.variable, value) : String(value)
+		// “At most calm (then calm)” is “at calm”.
+		if (this.#value(left) === value && (op === '<=' || op === '>='))
+			return `${this.#subject(left)} ${RELATION['==']} ${name}`
 		const now = op === '==' && this.#value(left) === value ? '' : this.#now(left)
 		return `${this.#subject(left)} ${RELATION[op]} ${name}${now}`
 	}

@@ -1,14 +1,13 @@
 import type { Review } from '../../analysis/review.js'
 import type { Playthrough, Table } from '../../game/playthrough.js'
 import type { ReviewWords } from '../../report/review-document.js'
-import { reasonAgainst, reasonsForWeight } from './reason.js'
+import { reasonsForWeight } from './reason.js'
 
-/** The words of closed moves, for the review of a playthrough: everyone is called by name. */
+/** What decided weights, in words, for the review of a playthrough: everyone is called by name. */
 export function reviewWords(table: Table, p: Playthrough, review: Review): ReviewWords {
 	const before = (at: number) => table.state(p, p.entries[review.plies[at]!.entry]!.parent!)
 	const policies = new Map(review.reasons.map((r) => [r.at, r]))
 	return {
-		closed: (at, card) => reasonAgainst(table.game, before(at), card, null, 'then'),
 		since: (at, card) => {
 			const found = policies.get(at)
 			return found ? reasonsForWeight(table.game, before(at), { ...found, card }, null) : []

@@ -50,7 +50,8 @@ function variableStanding(slot: VariableSlot, now: State, before: State): Standi
 	const named = slot.variable.names.length > 0
 	const text = (of: number): string =>
 		named || isFlag(slot.variable) ? valueName(slot.variable, of) : `${of} of ${slot.high}`
-	const all = named || isFlag(slot.variable) ? Array.from({ length: size + 1 }, (_, n) => slot.low + n) : [slot.low, slot.high]
+	const all =
+		named || isFlag(slot.variable) ? Array.from({ length: size + 1 }, (_, n) => slot.low + n) : [slot.low, slot.high]
 	return {
 		value: text(value),
 		gauge: isFlag(slot.variable) || size > MOST_CELLS ? null : { filled: value - slot.low, of: size },
