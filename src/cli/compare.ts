@@ -5,8 +5,8 @@ import { printJson, printText, say } from './print.js'
 export const compareCommand = () =>
 	new Command('compare')
 		.description('games of one scenario, the model and the record side by side, in counts')
-		.argument('<games...>', 'saved games')
-		.option('--scenario <scenario>', 'id or path of the games’ scenario, where it is not what they themselves name')
+		.argument('[games...]', 'saved games, by path or name, or folders of them (default: all of yours)')
+		.option('--scenario <scenario>', 'id or path: games of others are left out')
 		.option('--script <id>', 'the script that stands for the record (default: "record", or the first)')
 		.option('--csv <file>', 'write the counts there, a column for each game')
 		.addOption(policyOption())
@@ -14,12 +14,14 @@ export const compareCommand = () =>
 		.addHelpText(
 			'after',
 			`
+Games are called by their files' names.
 The model has the settings of the first game, and --policy; without that its players follow their cards.
 
 Examples:
-  $ detente compare games/*.jsonl
+  $ detente compare --scenario two-blows
+  $ detente compare class-of-monday/
   $ detente compare group-a.jsonl group-b.jsonl --csv class.csv
-  $ detente compare games/*.jsonl --policy pakistan=cautious --json`,
+  $ detente compare class-of-monday/ --policy pakistan=cautious --json`,
 		)
 		.action(async (files, options) => {
 			const { compared } = await import('./compared.js')

@@ -11,7 +11,7 @@ export const oddsCommand = () =>
 	new Command('odds')
 		.description('the exact probability of every ending, by round, and after every legal move')
 		.argument('[scenario]', 'id or path; not needed with --after')
-		.option('--after <game>', 'a saved game: the odds from where it stands')
+		.option('--after <game>', 'a saved game, by its path or its name: the odds from where it stands')
 		.addOption(policyOption())
 		.addOption(setOption())
 		.addOption(withoutOption())
@@ -47,7 +47,8 @@ Examples:
 				import('./graph-folder.js'),
 				import('../kernel/graph.js'),
 			])
-			const open = await openPosition(name, options.after, options)
+			const after = options.after === undefined ? undefined : (await import('./named-game.js')).namedGame(options.after)
+			const open = await openPosition(name, after, options)
 			const { scenario, game, policyNames, seed, from } = open
 			const budget = options.budget === undefined ? undefined : { ...DEFAULT_BUDGET, states: options.budget }
 			if (options.uncertain !== undefined) {

@@ -11,8 +11,10 @@ import { choices } from '../scenario/closest.js'
 import type { Change, Question, Scenario, Setting } from '../scenario/scenario.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
+import { findGame } from './named-game.js'
 import { everyPolicy, type GameOptions, type OpenGame, openGame, openPolicies } from './open-game.js'
 import { isSavedGame, openSavedGame, policiesFor } from './open-position.js'
+import { shippedIds } from './shipped-scenarios.js'
 
 /** What the command line asks to be changed. */
 export interface AskedChange {
@@ -39,8 +41,9 @@ export async function openComparison(
 	asked: AskedChange,
 	options: CompareOptions,
 ): Promise<OpenComparison> {
-	return (await isSavedGame(name))
-		? ofSavedGame(name, asked, options)
+	const saved = (await shippedIds()).includes(name) ? undefined : findGame(name)
+	return saved !== undefined && (await isSavedGame(saved))
+		? ofSavedGame(saved, asked, options)
 		: ofGame(await openGame(name, options), asked, options)
 }
 

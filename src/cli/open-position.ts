@@ -40,6 +40,17 @@ export async function openSavedGame(file: string, scenario?: string): Promise<Sa
 	}
 }
 
+/** Whether a saved game is of another scenario, by its id and its rules. A file that can't be read as a game is of none. */
+export async function isOfOther(file: string, { id, rulesHash }: Scenario): Promise<boolean> {
+	try {
+		const { playthrough } = readGame(await readFile(file, 'utf8'))
+		return playthrough.scenario !== id && playthrough.rulesHash !== rulesHash
+	} catch (error) {
+		if (!(error instanceof SavedGameError)) throw error
+		return false
+	}
+}
+
 /** A saved game that is not to be trusted, and the line where it shows. */
 export class SavedGameFault extends BadInput {
 	readonly file: string

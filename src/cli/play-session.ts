@@ -9,6 +9,7 @@ import type { Action } from '../tui/reduce.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { GameStore, gameName, gamesFolder } from './game-store.js'
+import { missingGame } from './named-game.js'
 import { setUp } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
@@ -131,11 +132,7 @@ async function resumed(name: string | true, host: PlayHost): Promise<OpenGame> {
 	const { store } = host
 	if (name !== true) {
 		const file = store.find(name)
-		const names = store.files().slice(0, 5).map(gameName)
-		if (file === undefined)
-			throw new BadInput(
-				`there is no saved game "${name}"${names.length > 0 ? `; the latest are ${names.join(', ')}` : ` in ${store.folder}`}`,
-			)
+		if (file === undefined) throw missingGame(name)
 		return opened(file)
 	}
 	for (const file of store.files()) {

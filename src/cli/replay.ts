@@ -6,7 +6,7 @@ import { print, printJson } from './print.js'
 export const replayCommand = () =>
 	new Command('replay')
 		.description("verify and show a saved game, or play a scenario's script")
-		.argument('[game]', 'a saved game; with --script, the scenario')
+		.argument('[game]', 'a saved game, by its path or its name; with --script, the scenario')
 		.option('--script <id>', 'a script of the scenario')
 		.option('--scenario <scenario>', 'id or path of the game’s scenario, where it is not what the game itself names')
 		.addOption(policyOption())
@@ -24,14 +24,19 @@ Examples:
   $ detente replay --script record two-blows --policy iran=tit-for-tat --json`,
 		)
 		.action(async (name, options) => {
+			const [{ replaySaved, replayScript }, { namedGame, savedWhere }] = await Promise.all([
+				import('./replayed.js'),
+				import('./named-game.js'),
+			])
 			if (name === undefined)
 				throw new BadInput(
-					options.script === undefined ? 'name a saved game' : `name the scenario of script ${options.script}`,
+					options.script === undefined
+						? `name a saved game: ${savedWhere()}`
+						: `name the scenario of script ${options.script}`,
 				)
-			const { replaySaved, replayScript } = await import('./replayed.js')
 			const replayed =
 				options.script === undefined
-					? await replaySaved(name, options)
+					? await replaySaved(namedGame(name), options)
 					: await replayScript(name, options.script, options)
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')

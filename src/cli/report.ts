@@ -7,7 +7,10 @@ const NO_SCENARIOS: readonly string[] = []
 export const reportCommand = () =>
 	new Command('report')
 		.description('one page in HTML, with charts, of what other commands print with --json')
-		.argument('<results...>', 'files of JSON documents, or saved games; - reads one document from standard input')
+		.argument(
+			'<results...>',
+			'files of JSON documents, or saved games by path or name; - reads one document from standard input',
+		)
 		.option('--out <file>', 'where to (default: stdout)')
 		.option('--title <text>', 'of the page (default: the scenario’s)')
 		.addOption(
@@ -33,8 +36,12 @@ Examples:
   $ detente review game.jsonl --policy iran=cautious --json | detente report - --out review.html
   $ detente report mine.json --scenario my-crisis.yaml --title "Our crisis" --out page.html`,
 		)
-		.action(async (results, options) => {
-			const { reported, writeReport } = await import('./reported.js')
+		.action(async (names, options) => {
+			const [{ reported, writeReport }, { namedResult }] = await Promise.all([
+				import('./reported.js'),
+				import('./named-game.js'),
+			])
+			const results = names.map(namedResult)
 			const page = await reported(results, options)
 			if (options.out === undefined) {
 				print(page)

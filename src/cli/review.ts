@@ -8,7 +8,7 @@ export const reviewCommand = () =>
 		.description(
 			'the after-action review of a saved game: turning points, luck and choice, what else could have been done',
 		)
-		.argument('<game>', 'a saved game')
+		.argument('[game]', 'a saved game, by its path or its name (default: the latest that has ended)')
 		.option('--scenario <scenario>', 'id or path of the game’s scenario, where it is not what the game itself names')
 		.option('--script <id>', 'the script that stands for the record (default: "record", or the first)')
 		.option('--markdown <file>', 'write the review there as Markdown')
@@ -23,15 +23,19 @@ A turning point is a ply at which the odds of all endings together moved most (t
 A page with charts: detente report game.jsonl --out review.html
 
 Examples:
-  $ detente review game.jsonl
-  $ detente review game.jsonl --markdown review.md
+  $ detente review
+  $ detente review two-blows-20240118-093000 --markdown review.md
   $ detente review game.jsonl --policy iran=cautious --json`,
 		)
-		.action(async (file, options) => {
-			const [{ reviewGame }, { plainText, markdown }] = await Promise.all([
+		.action(async (name, options) => {
+			const [{ reviewGame }, { latestGame, namedGame }, { gameName }, { plainText, markdown }] = await Promise.all([
 				import('./reviewed.js'),
+				import('./named-game.js'),
+				import('./game-store.js'),
 				import('../report/document.js'),
 			])
+			const file = name === undefined ? await latestGame() : namedGame(name)
+			if (name === undefined) say(`the latest game: ${gameName(file)}`)
 			const { of, document, title, blocks } = await reviewGame(file, options)
 			if (options.markdown !== undefined) {
 				const { writeFile } = await import('node:fs/promises')
@@ -40,6 +44,7 @@ Examples:
 			}
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
-				printJson(jsonDocument({ command: 'review', ...of }, document))
+				const argv = ['review', ...(name === undefined ? [gameName(file)] : []), ...process.argv.slice(3)]
+				printJson(jsonDocument({ command: 'review', ...of, argv }, document))
 			} else if (options.markdown === undefined) printText(plainText(blocks))
 		})

@@ -18,7 +18,7 @@ const NO_CHANGES: readonly Pair[] = []
 export const whatIfCommand = () =>
 	new Command('whatif')
 		.description('the same luck, one thing changed: how often the ending differs, and by how much')
-		.argument('<scenario>', 'id or path, or a saved game')
+		.argument('<scenario>', 'id or path, or a saved game by its path or name')
 		.option('--at <place>', 'the ply of a decision: 2.pakistan, or 2.pakistan#2 for the second in that round')
 		.option('--instead <move>', 'what is played there, wherever it is legal')
 		.addOption(

@@ -36,9 +36,10 @@ export function compareDocument(
 			? [textBlock('These games were not played under the same settings; the model has those of the first.')]
 			: []),
 		headingBlock('How they ended'),
+		...(over < games.length ? [textBlock(overText(over, games.length))] : []),
 		tableBlock(
 			[
-				['ending', `games of ${over}`, 'the model expects', 'its odds', script ? 'record' : ''],
+				['ending', 'ended so', 'the model expects', 'its odds', script ? 'record' : ''],
 				...endings.map((e) => [title(e.id), String(e.games), e.expected.toFixed(1), share(e.model), mark(e.record)]),
 			],
 			[1, 2, 3],
@@ -63,6 +64,13 @@ export function compareDocument(
 			`“of”: games that came to that ply; the model’s share is of those of its games that do. ${kind === 'exact' ? 'The model is exact.' : `The model is sampled, ${runs!.toLocaleString('en')} runs, since ${refused}.`}${script ? ` ● is the script “${script}”.` : ''}`,
 		),
 	]
+}
+
+/** Of games of which some are not over, how many are. */
+export function overText(over: number, games: number): string {
+	if (over === 0) return games === 1 ? 'The game is not over.' : 'None of these games is over.'
+	const counted = over === 1 ? 'Only one' : `Only ${over}`
+	return `${counted} of the ${games} games ${over === 1 ? 'is' : 'are'} over; what the model expects is of ${over === 1 ? 'that one' : 'those'}.`
 }
 
 const share = ({ value, low, high }: ModelShare): string =>

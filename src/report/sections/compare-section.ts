@@ -1,5 +1,6 @@
 import { barChart } from '../charts/bar-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
+import { overText } from '../compare-document.js'
 import type { CompareDocument } from '../documents/compare-schema.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
@@ -44,10 +45,11 @@ export function compareSection(document: CompareDocument, names: PageNames): Pag
 				[3],
 			),
 			heading('How they ended'),
+			...(over < games.length ? [text(overText(over, games.length))] : []),
 			...(bars.length <= MOST_ROWS
 				? [
 						figure(
-							`How many of the ${counted(over)} games that are over ended so; ◇ is what the model expects of so many.`,
+							`How many ${over < games.length ? `of the ${counted(over)} games that are over` : 'games'} ended so; ◇ is what the model expects of so many.`,
 							barChart(
 								told(
 									'Bars, how many games ended so',
@@ -60,7 +62,7 @@ export function compareSection(document: CompareDocument, names: PageNames): Pag
 				: []),
 			table(
 				'Endings of the games',
-				['ending', `games of ${counted(over)}`, 'the model expects', 'its odds', ...(record ? ['on record'] : [])],
+				['ending', 'ended so', 'the model expects', 'its odds', ...(record ? ['on record'] : [])],
 				endings.map((e) => [
 					names.ending(e.id),
 					counted(e.games),
