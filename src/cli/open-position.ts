@@ -4,7 +4,7 @@ import type { Policies } from '../game/draw.js'
 import type { Game, State } from '../game/game.js'
 import { memoised } from '../game/memoised.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
-import { readGame, SavedGameError, verifyGame } from '../game/saved-game.js'
+import { HIDDEN_FROM_ALL, type OddsShown, readGame, SavedGameError, verifyGame } from '../game/saved-game.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { BadInput } from './bad-input.js'
 import { type GameOptions, type OpenGame, openGame, openPolicies } from './open-game.js'
@@ -18,6 +18,8 @@ export interface SavedPosition {
 	readonly playthrough: Playthrough
 	/** How the game names its scenario: an id, or a path. */
 	readonly source: string
+	/** Who saw odds when it was left. */
+	readonly odds: OddsShown
 }
 
 /**
@@ -28,12 +30,12 @@ export interface SavedPosition {
 export async function openSavedGame(file: string, scenario?: string): Promise<SavedPosition> {
 	const text = await readFile(file, 'utf8')
 	try {
-		const { playthrough, source } = readGame(text)
+		const { playthrough, source, odds = HIDDEN_FROM_ALL } = readGame(text)
 		const loaded = await openScenario(scenario ?? source)
 		const game = memoised(createGame(loaded, playthrough.settings))
 		const table = openTable(game)
 		verifyGame(table, playthrough)
-		return { scenario: loaded, game, table, playthrough, source }
+		return { scenario: loaded, game, table, playthrough, source, odds }
 	} catch (error) {
 		if (!(error instanceof SavedGameError)) throw error
 		throw new SavedGameFault(file, error.line, error.message)

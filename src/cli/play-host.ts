@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Table } from '../game/playthrough.js'
-import { readGame, writeGame } from '../game/saved-game.js'
+import { type OddsShown, readGame, writeGame } from '../game/saved-game.js'
 import { markdown, textBlock } from '../report/document.js'
 import { reviewDocument } from '../report/review-document.js'
 import {
@@ -12,6 +12,7 @@ import {
 	HostProblem,
 	type OddsFrom,
 	type OpenGame,
+	type ResumedGame,
 	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../tui/host.js'
@@ -116,10 +117,10 @@ export class PlayHost implements Host {
 		return told(async () => openTable((await openGame(source, {})).game))
 	}
 
-	async resume(file: string): Promise<OpenGame> {
+	async resume(file: string): Promise<ResumedGame> {
 		return told(async () => {
-			const { table, playthrough, source } = await openSavedGame(file)
-			return { table, playthrough, file, source }
+			const { table, playthrough, source, odds } = await openSavedGame(file)
+			return { game: { table, playthrough, file, source }, odds }
 		})
 	}
 
@@ -157,10 +158,10 @@ export class PlayHost implements Host {
 		}
 	}
 
-	save({ playthrough, source, file }: OpenGame): string {
+	save({ playthrough, source, file }: OpenGame, odds: OddsShown): string {
 		try {
 			const to = file ?? this.store.newFile(playthrough.scenario, new Date())
-			this.store.write(to, writeGame(playthrough, source))
+			this.store.write(to, writeGame(playthrough, source, odds))
 			return to
 		} catch (error) {
 			throw new HostProblem(writeFailure(error as NodeJS.ErrnoException, this.store.folder))

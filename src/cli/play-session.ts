@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { rationalityOf } from '../analysis/named-chain.js'
 import { begin } from '../game/playthrough.js'
+import { SHOWN_TO_ALL } from '../game/saved-game.js'
 import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
-import type { Host, OpenGame } from '../tui/host.js'
+import type { Host, OpenGame, ResumedGame } from '../tui/host.js'
 import type { Action } from '../tui/reduce.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
@@ -36,7 +37,7 @@ export interface PlayOptions {
 type Wanted =
 	| { readonly kind: 'nothing' }
 	| { readonly kind: 'scenario'; readonly setUp: SetUp; readonly people: readonly string[] | null }
-	| { readonly kind: 'game'; readonly game: OpenGame }
+	| ({ readonly kind: 'game' } & ResumedGame)
 
 type SetUp = Extract<Action, { kind: 'opened' }>['setUp']
 
@@ -73,7 +74,8 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 			from !== undefined
 		)
 			throw new BadInput('a saved game has its scenario, sides, settings and seed: --resume goes with none of them')
-		return { kind: 'game', game: inClass(await resumed(resume, host), options) }
+		const { game, odds: left } = await resumed(resume, host)
+		return { kind: 'game', game: inClass(game, options), odds: odds ? SHOWN_TO_ALL : left }
 	}
 	if (name === undefined) {
 		if (as.length > 0 || policy.length > 0 || set.length > 0 || without.length > 0)
@@ -92,7 +94,11 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 		if (seed === undefined) throw new BadInput('--from takes a run over: say of which --seed')
 		const { takenOver } = await import('./taken-over.js')
 		const playthrough = takenOver(table, { seed, run, policies, people, from, lay })
-		return { kind: 'game', game: inClass({ table, playthrough, source, file: null }, options) }
+		return {
+			kind: 'game',
+			game: inClass({ table, playthrough, source, file: null }, options),
+			odds: { byDefault: odds, bySeat: {} },
+		}
 	}
 	const both = people.find((id) => policies[id] !== undefined)
 	if (both !== undefined) throw new BadInput(`${both} can't be played and follow the policy ${policies[both]!} at once`)
@@ -128,7 +134,7 @@ function playersOf(scenario: Scenario, as: readonly string[]): string[] {
 	return people
 }
 
-async function resumed(name: string | true, host: PlayHost): Promise<OpenGame> {
+async function resumed(name: string | true, host: PlayHost): Promise<ResumedGame> {
 	const { store } = host
 	if (name !== true) {
 		const file = store.find(name)
@@ -136,15 +142,15 @@ async function resumed(name: string | true, host: PlayHost): Promise<OpenGame> {
 		return opened(file)
 	}
 	for (const file of store.files()) {
-		const game = await opened(file)
-		if (!game.table.isOver(game.playthrough)) return game
+		const found = await opened(file)
+		if (!found.game.table.isOver(found.game.playthrough)) return found
 	}
 	throw new BadInput(`no game waits in ${store.folder}: begin one with detente play`)
 }
 
-async function opened(file: string): Promise<OpenGame> {
-	const { table, playthrough, source } = await openSavedGame(file)
-	return { table, playthrough, source, file }
+async function opened(file: string): Promise<ResumedGame> {
+	const { table, playthrough, source, odds } = await openSavedGame(file)
+	return { game: { table, playthrough, source, file }, odds }
 }
 
 async function playInTerminal(wanted: Wanted, options: PlayOptions, host: PlayHost): Promise<void> {
@@ -152,7 +158,7 @@ async function playInTerminal(wanted: Wanted, options: PlayOptions, host: PlayHo
 	if (wanted.kind === 'nothing') {
 		const [scenarios, games] = await Promise.all([host.scenarios(), host.games()])
 		actions.push({ kind: 'listed', scenarios, games })
-	} else if (wanted.kind === 'game') actions.push({ kind: 'resumed', game: wanted.game })
+	} else if (wanted.kind === 'game') actions.push({ ...wanted, kind: 'resumed' })
 	else if (wanted.people === null) actions.push({ kind: 'opened', setUp: wanted.setUp })
 	else actions.push({ kind: 'begin', setUp: wanted.setUp, people: wanted.people })
 	// React reads it once, when it is loaded: its development build takes twice as long for a frame.
@@ -188,14 +194,13 @@ async function playByLines(wanted: Wanted, options: PlayOptions, host: Host): Pr
 	const print = (text: string): void => {
 		process.stdout.write(text)
 	}
-	const game = await gameByLines(wanted, host, lines, print, options)
-	if (game) {
+	const begun = await gameByLines(wanted, host, lines, print, options)
+	if (begun) {
 		const { game: left, unsaved } = await playPlain({
-			game,
+			...begun,
 			lines,
 			print,
 			host,
-			showsOdds: options.odds,
 			width: Math.min(100, process.stdout.columns || 100),
 			withBriefing: wanted.kind !== 'game',
 		})
@@ -212,8 +217,8 @@ async function gameByLines(
 	lines: AsyncIterator<string>,
 	print: (text: string) => void,
 	options: PlayOptions,
-): Promise<OpenGame | null> {
-	if (wanted.kind === 'game') return wanted.game
+): Promise<ResumedGame | null> {
+	if (wanted.kind === 'game') return wanted
 	if (wanted.kind === 'scenario') return begun(wanted.setUp, wanted.people)
 	const scenarios = (await host.scenarios()).filter((s) => s.problem === null)
 	const games = (await host.games()).filter((g) => g.problem === null)
@@ -248,16 +253,22 @@ async function gameByLines(
 				null,
 			)
 		const game = games[number - 1 - scenarios.length]
-		if (game) return host.resume(game.file)
+		if (game) {
+			const found = await host.resume(game.file)
+			return options.odds ? { ...found, odds: SHOWN_TO_ALL } : found
+		}
 		print(`Write a number from 1 to ${rows.length}.\n`)
 	}
 }
 
 /** With nobody named, the first player that follows no policy is the person's. */
-function begun({ table, source, seed, run, policies, asksReasons }: SetUp, people: readonly string[] | null): OpenGame {
+function begun(
+	{ table, source, seed, run, policies, asksReasons, showsOdds }: SetUp,
+	people: readonly string[] | null,
+): ResumedGame {
 	const ids = table.game.scenario.players.map((p) => p.id)
 	const chosen = people ?? [ids.find((id) => policies[id] === undefined) ?? ids[0]!]
 	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !chosen.includes(id)))
 	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others, asksReasons }))
-	return { table, source, file: null, playthrough }
+	return { game: { table, source, file: null, playthrough }, odds: { byDefault: showsOdds, bySeat: {} } }
 }

@@ -3,6 +3,9 @@ import { IllegalMove } from './game.js'
 import type { DecidedBy, Entry, Playthrough, Table } from './playthrough.js'
 import type { Settings } from './settings.js'
 
+export const HIDDEN_FROM_ALL: OddsShown = { byDefault: false, bySeat: {} }
+export const SHOWN_TO_ALL: OddsShown = { byDefault: true, bySeat: {} }
+
 /** Version of the file; a reader refuses what it doesn't know. */
 const VERSION = 1
 
@@ -16,10 +19,18 @@ export class SavedGameError extends Error {
 	}
 }
 
+/** Whether odds are shown while a game is played: to whom has not chosen, and by player to those who have. */
+export interface OddsShown {
+	readonly byDefault: boolean
+	readonly bySeat: Readonly<Record<string, boolean>>
+}
+
 export interface SavedGame {
 	readonly playthrough: Playthrough
 	/** How the player named the scenario: an id, or a path. */
 	readonly source: string
+	/** Left out where they were hidden from all when the game was saved, and in games that were saved before this was. */
+	readonly odds?: OddsShown
 }
 
 const chained = (parent: string, body: string): string =>
@@ -34,9 +45,9 @@ function sealed(parent: string, content: object): { line: string; hash: string }
 
 /**
  * The game as JSON Lines: a heading, one entry a line in order of their ids, and last which one is current.
- * Each line's hash covers its own text and its parent's hash.
+ * Each line's hash covers its own text and its parent's hash. The last line also says who sees odds.
  */
-export function writeGame(p: Playthrough, source: string): string {
+export function writeGame(p: Playthrough, source: string, odds: OddsShown = HIDDEN_FROM_ALL): string {
 	const { scenario, rulesHash, textHash, settings, seed, run, policies, people, asksReasons } = p
 	const heading = sealed('', {
 		detente: 'game',
@@ -58,7 +69,13 @@ export function writeGame(p: Playthrough, source: string): string {
 		hashes[entry.id] = hash
 		return line
 	})
-	const last = sealed(hashes[p.current]!, { kind: 'current', entry: p.current, entries: p.entries.length })
+	const isShown = odds.byDefault || Object.values(odds.bySeat).includes(true)
+	const last = sealed(hashes[p.current]!, {
+		kind: 'current',
+		entry: p.current,
+		entries: p.entries.length,
+		...(isShown && { odds }),
+	})
 	return `${[heading.line, ...lines, last.line].join('\n')}\n`
 }
 
@@ -99,7 +116,9 @@ export function readGame(text: string): SavedGame {
 			lines.length,
 			`the last line counts ${String(last.content.entries)} entries, the file has ${entries.length}`,
 		)
+	const odds = oddsOf(last.content.odds)
 	return {
+		...(odds && { odds }),
 		source: String(head.source),
 		playthrough: {
 			scenario: String(head.scenario),
@@ -115,6 +134,13 @@ export function readGame(text: string): SavedGame {
 			current,
 		},
 	}
+}
+
+function oddsOf(content: unknown): OddsShown | undefined {
+	if (typeof content !== 'object' || content === null) return undefined
+	const { byDefault, bySeat } = content as Record<string, unknown>
+	const seats = Object.entries(typeof bySeat === 'object' && bySeat !== null ? bySeat : {})
+	return { byDefault: byDefault === true, bySeat: Object.fromEntries(seats.map(([id, shown]) => [id, shown === true])) }
 }
 
 interface Opened {

@@ -1,10 +1,16 @@
 import type { Playthrough } from '../game/playthrough.js'
+import { type OddsShown, SHOWN_TO_ALL } from '../game/saved-game.js'
 import type { AppState, Size } from './app-state.js'
 import { initialState } from './app-state.js'
 import { type CardPreview, type Host, HostProblem } from './host.js'
 import { deckCards } from './panels/inject-lines.js'
 import { type Action, reduce } from './reduce.js'
 import type { Command } from './step.js'
+
+const oddsShown = ({ oddsByDefault, oddsBySeat }: AppState): OddsShown => ({
+	byDefault: oddsByDefault,
+	bySeat: oddsBySeat,
+})
 
 export interface StoreOptions {
 	readonly host: Host
@@ -135,7 +141,7 @@ export class AppStore {
 
 	#saved(state: AppState, { game }: Command & { kind: 'save' }): AppState {
 		try {
-			return reduce(state, { kind: 'saved', file: this.#options.host.save(game) }).state
+			return reduce(state, { kind: 'saved', file: this.#options.host.save(game, oddsShown(state)) }).state
 		} catch (error) {
 			if (!(error instanceof HostProblem)) throw error
 			return reduce(state, { kind: 'unsaved', problem: error.message }).state
@@ -187,8 +193,10 @@ export class AppStore {
 					},
 				}
 			}
-			case 'resume':
-				return { kind: 'resumed', game: await host.resume(command.file) }
+			case 'resume': {
+				const { game, odds } = await host.resume(command.file)
+				return { kind: 'resumed', game, odds: this.#options.showsOdds ? SHOWN_TO_ALL : odds }
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import type { Odds } from '../analysis/position-odds.js'
 import type { Review } from '../analysis/review.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
+import type { OddsShown } from '../game/saved-game.js'
 import type { Atlas } from './map/atlas.js'
 
 /** A scenario that can be chosen. */
@@ -43,6 +44,12 @@ export interface OpenGame {
 	readonly file: string | null
 }
 
+/** A saved game, and who saw odds when it was left. */
+export interface ResumedGame {
+	readonly game: OpenGame
+	readonly odds: OddsShown
+}
+
 /** Odds of every ending, in file order: from where a game stands, and after each of its open moves. */
 export interface OddsFrom {
 	readonly kind: 'exact' | 'sampled'
@@ -78,9 +85,9 @@ export interface Host {
 	/** Those that go on before those that are over, each the latest first. */
 	games(): Promise<readonly GameEntry[]>
 	open(source: string): Promise<Table>
-	resume(file: string): Promise<OpenGame>
-	/** Saves atomically. @returns the file */
-	save(game: OpenGame): string
+	resume(file: string): Promise<ResumedGame>
+	/** Saves atomically, with who sees odds. @returns the file */
+	save(game: OpenGame, odds: OddsShown): string
 	newSeed(): string
 	/** May take its time. */
 	odds(game: OpenGame): Promise<OddsFrom>

@@ -1,5 +1,6 @@
 import { IllegalMove, ScenarioFault } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
+import type { OddsShown } from '../game/saved-game.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
 import { markdownLines } from './markdown.js'
 import { deckCards } from './panels/inject-lines.js'
@@ -20,7 +21,8 @@ export interface PlainOptions {
 	/** Writes text that may hold line breaks; adds none. */
 	readonly print: (text: string) => void
 	readonly host: Pick<Host, 'save' | 'odds' | 'preview' | 'review'>
-	readonly showsOdds: boolean
+	/** Who sees odds when it begins. */
+	readonly odds: OddsShown
 	/** Columns. */
 	readonly width: number
 	readonly withBriefing: boolean
@@ -69,7 +71,7 @@ class PlainSession {
 	readonly #options: PlainOptions
 	#game: OpenGame
 	#unsaved: string | null = null
-	#showsOdds: boolean
+	#odds: OddsShown
 	/** The move whose reasons are asked for. */
 	#asked: string | null = null
 	/** Whether the review was asked for while odds are hidden. */
@@ -80,7 +82,7 @@ class PlainSession {
 	constructor(options: PlainOptions) {
 		this.#options = options
 		this.#game = options.game
-		this.#showsOdds = options.showsOdds
+		this.#odds = options.odds
 	}
 
 	get #table(): Table {
@@ -89,6 +91,18 @@ class PlainSession {
 
 	get #state() {
 		return this.#table.state(this.#game.playthrough)
+	}
+
+	/** To whoever decides now. */
+	get #showsOdds(): boolean {
+		const { byDefault, bySeat } = this.#odds
+		return bySeat[this.#viewer ?? ''] ?? byDefault
+	}
+
+	/** Line by line everybody reads the same lines: to all of them, or to none. */
+	#showOdds(byDefault: boolean): void {
+		this.#odds = { byDefault, bySeat: {} }
+		this.#save()
 	}
 
 	get #viewer(): string | null {
@@ -181,7 +195,7 @@ class PlainSession {
 				this.#print(markdownLines(game.scenario.briefing, width).map(textOf))
 				return false
 			case 'odds':
-				if (argument === 'on' || argument === 'off') this.#showsOdds = argument === 'on'
+				if (argument === 'on' || argument === 'off') this.#showOdds(argument === 'on')
 				this.#print(
 					argument === 'off'
 						? ['The odds are hidden until the review.']
@@ -347,7 +361,7 @@ class PlainSession {
 
 	#save(): void {
 		try {
-			this.#game = { ...this.#game, file: this.#options.host.save(this.#game) }
+			this.#game = { ...this.#game, file: this.#options.host.save(this.#game, this.#odds) }
 			this.#unsaved = null
 		} catch (error) {
 			if (!(error instanceof HostProblem)) throw error

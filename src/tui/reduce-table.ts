@@ -40,13 +40,13 @@ export function withClosed(state: AppState): AppState {
 	return { ...state, message: information('Every move is open.') }
 }
 
-/** For whoever sits at the keyboard; the others keep what they chose. */
+/** For whoever sits at the keyboard; the others keep what they chose. It is saved with the game. */
 export function toggledOdds(state: AppState): Step {
 	const { seat, game } = state
 	const showsOdds = !state.showsOdds
 	const several = (game?.playthrough.people.length ?? 0) > 1
 	const to = several && seat !== null ? ` to ${playerName(game!.table.game.scenario, seat)}` : ''
-	return stay({
+	const next = {
 		...state,
 		showsOdds,
 		...(seat === null ? { oddsByDefault: showsOdds } : { oddsBySeat: { ...state.oddsBySeat, [seat]: showsOdds } }),
@@ -55,7 +55,8 @@ export function toggledOdds(state: AppState): Step {
 				? `Chances and odds are shown${to}. O hides them.`
 				: `Chances and odds are hidden${to} until the review.`,
 		),
-	})
+	}
+	return { state: next, command: game && { kind: 'save', game } }
 }
 
 /** The review so far, or of the whole game; where odds are hidden while it goes on, only once more asked for. */

@@ -1,4 +1,5 @@
 import type { Playthrough } from '../game/playthrough.js'
+import type { OddsShown } from '../game/saved-game.js'
 import { type AppState, type Letters, type Page, placeOf, type SetUp, type Size } from './app-state.js'
 import type { Intent } from './binding.js'
 import type { CardPreview, GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
@@ -23,7 +24,7 @@ export type Action =
 	| { readonly kind: 'listed'; readonly scenarios: readonly ScenarioEntry[]; readonly games: readonly GameEntry[] }
 	| { readonly kind: 'opened'; readonly setUp: SetUp }
 	| { readonly kind: 'begin'; readonly setUp: SetUp; readonly people: readonly string[] }
-	| { readonly kind: 'resumed'; readonly game: OpenGame }
+	| { readonly kind: 'resumed'; readonly game: OpenGame; readonly odds: OddsShown }
 	| { readonly kind: 'saved'; readonly file: string }
 	| { readonly kind: 'unsaved'; readonly problem: string }
 	| { readonly kind: 'failed'; readonly problem: string }
@@ -55,7 +56,15 @@ export function reduce(state: AppState, action: Action): Step {
 			return begun(state, action.setUp, action.people)
 		case 'resumed':
 			return {
-				state: seated({ ...state, game: action.game, seat: null, unsaved: null, warned: false }),
+				state: seated({
+					...state,
+					game: action.game,
+					seat: null,
+					unsaved: null,
+					warned: false,
+					oddsByDefault: action.odds.byDefault,
+					oddsBySeat: action.odds.bySeat,
+				}),
 				command: action.game.file === null ? { kind: 'save', game: action.game } : null,
 			}
 		case 'saved':

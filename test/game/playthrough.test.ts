@@ -126,6 +126,15 @@ describe('a saved game', () => {
 		expect(writeGame(table.play(p, move), 'two-blows')).not.toMatch(/reasons/i)
 	})
 
+	it('says who sees odds, in its last line alone; where nobody does, it is written as before', () => {
+		const odds = { byDefault: true, bySeat: { iran: false } }
+		const shown = writeGame(branch, 'two-blows', odds)
+		expect(readGame(shown)).toEqual({ playthrough: branch, source: 'two-blows', odds })
+		expect(shown.trimEnd().split('\n').slice(0, -1)).toEqual(text.trimEnd().split('\n').slice(0, -1))
+		expect(writeGame(branch, 'two-blows', { byDefault: false, bySeat: { iran: false } })).toBe(text)
+		expect(() => readGame(shown.replace('"byDefault":true', '"byDefault":false'))).toThrow(/hash does not match/)
+	})
+
 	it('is refused at its line when any one character is changed', () => {
 		let line = 1
 		for (let at = 0; at < text.length; at++) {

@@ -102,6 +102,22 @@ describe('the odds', () => {
 		expect(stage.state).toMatchObject({ seat: 'ardania', showsOdds: true })
 	})
 
+	test('are as they were when a game is gone on with, for each seat by itself', async () => {
+		const stage = new Stage().begin('ardania', 'belmark').press('enter', 'O')
+		expect(stage.host.left).toEqual({ byDefault: false, bySeat: { ardania: true } })
+		const shownTo = async (by: Stage, left: Stage['host']['left']) => {
+			by.host.left = left
+			by.host.waiting = [{ file: 'a.jsonl', name: 'a', title: '', where: '', who: '', isOver: false, problem: null }]
+			by.store.dispatch({ kind: 'listed', scenarios: [], games: by.host.waiting })
+			return (await by.ask('enter')).state.showsOdds
+		}
+		// The game that waits is Belmark's.
+		expect(await shownTo(new Stage(), { byDefault: false, bySeat: { belmark: true } })).toBe(true)
+		expect(await shownTo(new Stage(), { byDefault: true, bySeat: { belmark: false } })).toBe(false)
+		expect(await shownTo(new Stage({ columns: 80, rows: 24 }, true), { byDefault: false, bySeat: {} })).toBe(true)
+		expect(await shownTo(new Stage().begin('ardania').press('O', 'h'), { byDefault: false, bySeat: {} })).toBe(false)
+	})
+
 	test('of the game so far are in its review, which warns where they are hidden', () => {
 		const stage = new Stage().begin('ardania').press('enter', 'a')
 		expect(stage.state.page).toBeNull()

@@ -62,6 +62,14 @@ describe('line by line', () => {
 		expect(stdout).toContain('There is no move 99')
 	})
 
+	test('odds that were shown are shown when the game goes on, and --odds shows them whatever was', () => {
+		play('odds on\nquit\n', SCENARIO)
+		expect(play('odds\n', '--resume').stdout).toMatch(/exact/)
+		play('odds off\n', '--resume')
+		expect(play('odds\n', '--resume').stdout).not.toMatch(/exact/)
+		expect(play('odds\n', '--resume', '--odds').stdout).toMatch(/exact/)
+	})
+
 	test('odds are said when they were asked for', () => {
 		const { stdout } = play('odds\n', SCENARIO, '--odds')
 		expect(stdout).toMatch(/Shots at the ford: \d+\.\d %/)

@@ -4,6 +4,7 @@ import { review } from '../../src/analysis/review.js'
 import { createGame } from '../../src/game/create-game.js'
 import type { State } from '../../src/game/game.js'
 import { begin, type Playthrough, Table } from '../../src/game/playthrough.js'
+import type { OddsShown } from '../../src/game/saved-game.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { AppState, SetUp, Size } from '../../src/tui/app-state.js'
 import { AppStore } from '../../src/tui/app-store.js'
@@ -14,6 +15,7 @@ import {
 	HostProblem,
 	type OddsFrom,
 	type OpenGame,
+	type ResumedGame,
 	type ReviewOfGame,
 	type ScenarioEntry,
 } from '../../src/tui/host.js'
@@ -82,6 +84,8 @@ const roundsBegun = ({ round, ply }: State): number => (ply === 0 ? round - 1 : 
 export class MemoryHost implements Host {
 	readonly saved: OpenGame[] = []
 	refusal: string | null = null
+	/** Who saw odds when a game was saved last. */
+	left: OddsShown = { byDefault: false, bySeat: {} }
 	/** Why there are no previews. */
 	oddless: string | null = null
 	waiting: readonly GameEntry[] = []
@@ -98,13 +102,15 @@ export class MemoryHost implements Host {
 		return borderPost
 	}
 
-	async resume(file: string): Promise<OpenGame> {
+	async resume(file: string): Promise<ResumedGame> {
 		if (file.includes('torn')) throw new HostProblem(`${file}:4: this line was changed after it was saved`)
-		return { table: borderPost, playthrough: opening(['belmark']), source: 'border-post', file }
+		const game = { table: borderPost, playthrough: opening(['belmark']), source: 'border-post', file }
+		return { game, odds: this.left }
 	}
 
-	save(game: OpenGame): string {
+	save(game: OpenGame, odds: OddsShown): string {
 		if (this.refusal !== null) throw new HostProblem(this.refusal)
+		this.left = odds
 		this.saved.push(game)
 		return game.file ?? '/games/border-post-1.jsonl'
 	}

@@ -197,7 +197,13 @@ function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
 			return { top: tall, beside: 'odds', situation, odds: 0, map: 0 } as const
 	}
 	const top = clamp(standing(width, wanted), 6, Math.floor(now * 0.58))
-	return { top, beside: 'situation', situation: top, odds: top + odds + DETAILS.least <= now ? odds : 0, map: 0 } as const
+	return {
+		top,
+		beside: 'situation',
+		situation: top,
+		odds: top + odds + DETAILS.least <= now ? odds : 0,
+		map: 0,
+	} as const
 }
 
 function columnLayout(columns: number, rows: number, wanted: Wanted): TableLayout {

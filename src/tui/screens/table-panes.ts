@@ -77,22 +77,26 @@ export function layoutOf(state: AppState, shown: Shown): TableLayout {
 	const { endings } = game.table.game.scenario
 	const always = state.size.rows - 2 - (head.length - shown.offers)
 	const now = always - shown.offers - noticeLines(state).length
-	return tableLayout(state.size, { always, now }, {
-		ladder: ladder && { rows: ladder.rungs.length, width: ladderWidth(ladder) },
-		situation: (width) => situationLines(situation, width, ENDLESS).length,
-		table: (width) => tableRows(situation, width),
-		abreast: (width) => abreastLines(situation, width).length,
-		moves: (width) => listHeights(open, closed, width),
-		wire: (width) => wireHeights(wire, width),
-		odds: state.showsOdds
-			? (columns) => ({
-					now: oddsRows(latestOdds(state), endings, columns),
-					most: oddsRows(null, endings, columns),
-				})
-			: null,
-		places: places.length > 0,
-		map: state.atlas !== null && places.length > 0,
-	})
+	return tableLayout(
+		state.size,
+		{ always, now },
+		{
+			ladder: ladder && { rows: ladder.rungs.length, width: ladderWidth(ladder) },
+			situation: (width) => situationLines(situation, width, ENDLESS).length,
+			table: (width) => tableRows(situation, width),
+			abreast: (width) => abreastLines(situation, width).length,
+			moves: (width) => listHeights(open, closed, width),
+			wire: (width) => wireHeights(wire, width),
+			odds: state.showsOdds
+				? (columns) => ({
+						now: oddsRows(latestOdds(state), endings, columns),
+						most: oddsRows(null, endings, columns),
+					})
+				: null,
+			places: places.length > 0,
+			map: state.atlas !== null && places.length > 0,
+		},
+	)
 }
 
 /** A pane that may hold more than it shows. */
