@@ -54,7 +54,7 @@ describe('a shortest line of play', () => {
 	it('takes outer states, value names and players’ own regions', () => {
 		const crisis = openGraph(createGame(shipped('two-blows')))
 		expect(shortestLine(crisis, readTarget(crisis, 'iran.envoy=barred'))).toHaveLength(2)
-		expect(shortestLine(crisis, readTarget(crisis, 'rung=repeated_force'))).toHaveLength(1)
+		expect(shortestLine(crisis, readTarget(crisis, 'rung=graver_force'))).toHaveLength(1)
 	})
 	it.each(['nowhere', 'fence=nowhere', 'heat=9', 'heat=hot', 'fense=fallen'])('cannot be asked for to %s', (target) => {
 		expect(() => readTarget(graph, target)).toThrow(TargetError)
