@@ -60,8 +60,9 @@ export function prove(scenario: Scenario, options: OpenGraph = {}): Proof {
 		proveQuestions(graph, options, find)
 		if (reach.faults.length === 0) {
 			const open = new Set(legal)
-			dropMattering(graph, open)
-			for (const shaped of open.size > 0 ? otherShapes(graph, options) : []) dropMattering(shaped, open)
+			dropMattering(reach, open)
+			for (const shaped of open.size > 0 ? otherShapes(graph, options) : [])
+				dropMattering(new Reach(shaped, vectorsOf(shaped)), open)
 			for (const { card, message } of uselessCards(scenario, legal, open))
 				find('card-without-effect', 'warning', card, message)
 			proveExpectations(graph, options, find)

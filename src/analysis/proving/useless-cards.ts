@@ -4,6 +4,7 @@ import { edgesOf } from '../../kernel/node-groups.js'
 import { endingOdds, stepBack } from '../../kernel/sweep.js'
 import type { Location } from '../../scenario/location.js'
 import type { Scenario } from '../../scenario/scenario.js'
+import type { Reach } from './reach.js'
 
 /** Odds that differ by less are the same. */
 const SAME = 1e-12
@@ -11,14 +12,15 @@ const SAME = 1e-12
 const SHARP = 1000
 
 /**
- * Cards that change no ending's odds. A player's card matters when somewhere the odds after it differ from those
+ * Cards that change no ending's odds. A player's card matters when somewhere that play reaches the odds after it differ from those
  * after another card that is legal there; a deck's card, when they differ from those after `nothing`. Without a
  * card that does not matter all odds are what they are. Looked at under players who choose evenly, who follow their cards, and who follow each
  * doctrine, since a variable may matter only to weights.
  *
  * @param open ids of the cards to look at; those that matter are taken out
  */
-export function dropMattering(graph: Graph, open: Set<string>): void {
+export function dropMattering(reach: Reach, open: Set<string>): void {
+	const { graph } = reach
 	const { kernel } = graph
 	const { scenario } = kernel.game
 	for (const name of ['uniform', 'cards', ...scenario.doctrines.map((d) => d.id)]) {
@@ -26,7 +28,7 @@ export function dropMattering(graph: Graph, open: Set<string>): void {
 		const policies = scenario.players.map(
 			({ id }) => [id, lively(formNodePolicy(kernel, id, name) ?? formNodePolicy(kernel, id, 'cards')!)] as const,
 		)
-		settle(graph, new Map(policies), open)
+		settle(reach, new Map(policies), open)
 	}
 }
 
@@ -58,7 +60,8 @@ function lively(policy: NodePolicy): NodePolicy {
 }
 
 /** One sweep backwards; cards that are seen to matter leave `open`. */
-function settle(graph: Graph, policies: ReadonlyMap<string, NodePolicy>, open: Set<string>): void {
+function settle(reach: Reach, policies: ReadonlyMap<string, NodePolicy>, open: Set<string>): void {
+	const { graph } = reach
 	const { kernel, layers } = graph
 	const { rounds } = kernel.game.scenario.clock
 	const values = endingOdds(kernel.game.scenario.endings.length)
@@ -98,7 +101,9 @@ function settle(graph: Graph, policies: ReadonlyMap<string, NodePolicy>, open: S
 			}
 			return total
 		}
+		const time = (round - 1) * layers.length + layer
 		for (let node = begin; node < met && left.size > 0; node++) {
+			if (!reach.isReached(time, node)) continue
 			const stop = first[node + 1]!
 			let wanted = false
 			let count = 0

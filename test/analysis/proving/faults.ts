@@ -179,6 +179,21 @@ export const FAULTS: readonly Fault[] = [
 	},
 	{
 		rule: 'card-without-effect',
+		name: 'but where play never comes',
+		changes: [
+			[
+				'  heat: { range: [0, 4], start: 1 }\n',
+				'  heat: { range: [0, 4], start: 1 }\n  seen: { range: [0, 1], start: 0 }\n',
+			],
+			[
+				'      storm: { chance: rain, effects: heat += 1 }\n',
+				'      storm: { chance: rain, effects: heat += 1 }\n      comet: { chance: 0, effects: seen = 1 }\n      rainbow: { chance: eager, effects: heat += seen }\n',
+			],
+		],
+		at: '      rainbow:',
+	},
+	{
+		rule: 'card-without-effect',
 		name: 'of a player to whom nothing matters',
 		changes: [
 			['order: [ann, bob, sky]', 'order: [ann, bob, sky, cat]'],
