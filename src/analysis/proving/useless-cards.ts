@@ -1,5 +1,5 @@
 import { chainOf, formNodePolicy, type NodePolicy } from '../../kernel/chain.js'
-import { finalOf, type Graph, NO_CARD, nodesIn } from '../../kernel/graph.js'
+import { finalOf, NO_CARD, nodesIn } from '../../kernel/graph.js'
 import { edgesOf } from '../../kernel/node-groups.js'
 import { endingOdds, stepBack } from '../../kernel/sweep.js'
 import type { Location } from '../../scenario/location.js'
