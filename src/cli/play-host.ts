@@ -17,6 +17,7 @@ import {
 	type ScenarioEntry,
 } from '../tui/host.js'
 import type { Atlas } from '../tui/map/atlas.js'
+import { reviewWords } from '../tui/view/review-words.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
 import { failureOf } from './failure.js'
 import { type GameStore, gameName } from './game-store.js'
@@ -145,12 +146,12 @@ export class PlayHost implements Host {
 		}
 	}
 
-	exportReview({ table, file }: OpenGame, { review, of }: ReviewOfGame): string {
+	exportReview({ table, playthrough, file }: OpenGame, { review, of }: ReviewOfGame): string {
 		if (file === null) throw new HostProblem('The game is not saved, so that its review has no place to go to')
 		const { game } = table
 		const to = file.replace(/(\.jsonl)?$/, '-review.md')
 		try {
-			const blocks = [textBlock(of), ...reviewDocument(game, review)]
+			const blocks = [textBlock(of), ...reviewDocument(game, review, reviewWords(table, playthrough, review))]
 			this.store.write(to, markdown(`${game.scenario.title}: a review`, blocks))
 			return to
 		} catch (error) {

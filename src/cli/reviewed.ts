@@ -6,6 +6,7 @@ import { type Block, textBlock } from '../report/document.js'
 import { heading } from '../report/heading.js'
 import { reviewDocument } from '../report/review-document.js'
 import { closest } from '../scenario/closest.js'
+import { reviewWords } from '../tui/view/review-words.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { graphFile } from './graph-folder.js'
@@ -52,7 +53,7 @@ export async function reviewGame(
 		of: { scenario, policies: names },
 		document: { seed, ...reviewJson(game, found) },
 		title: `${scenario.title}: a review`,
-		blocks: [textBlock(head), ...reviewDocument(game, found)],
+		blocks: [textBlock(head), ...reviewDocument(game, found, reviewWords(table, playthrough, found))],
 	}
 }
 

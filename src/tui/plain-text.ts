@@ -121,7 +121,7 @@ export function endingText(table: Table, p: Playthrough, width: number): string[
 	const { outlook } = outcome
 	return [
 		...rows(`The end, in round ${outcome.round} (${outcome.date}): ${outcome.title}.${tone}`, width),
-		...whyItEnded(table, p, null).flatMap((text) => rows(text, width)),
+		...rows(whyItEnded(table, p, null)!, width),
 		...(outcome.text ? rows(outcome.text, width) : []),
 		...(worth === '' ? [] : rows(`Worth, as the scenario judges it: ${worth}.`, width)),
 		...(outlook ? outlookText(outlook).flatMap((text) => rows(text, width)) : []),

@@ -9,7 +9,7 @@ import { accountOf } from '../view/account.js'
 import { ladderOf } from '../view/ladder.js'
 import { outcomeOfGame } from '../view/outcome-of-game.js'
 import { roadOf } from '../view/road.js'
-import { whyItEnded } from '../view/why-it-ended.js'
+import { whatWasMissed, whyItEnded } from '../view/why-it-ended.js'
 import { roadLine } from './heading.js'
 import { outlineLines } from './record-lines.js'
 
@@ -26,7 +26,7 @@ export function endingLines(state: AppState, { table, playthrough }: OpenGame, w
 	return [
 		[span(outcome.title, tone ?? 'strong'), ...(tone ? [span(`  ${TONE[tone]}`, 'faint')] : [])],
 		...wrapText(`Round ${outcome.round} of ${table.game.scenario.clock.rounds} · ${outcome.date}`, width, 'faint'),
-		...whyItEnded(table, playthrough, viewer).flatMap((text) => wrapText(text, width)),
+		...wrapText(whyItEnded(table, playthrough, viewer)!, width),
 		blank,
 		...(outcome.text ? [...wrapText(outcome.text, width), blank] : []),
 		...turningLines(state, width),
@@ -54,13 +54,18 @@ export function endingLines(state: AppState, { table, playthrough }: OpenGame, w
 /** The largest turning points, once the review is there. */
 function turningLines(state: AppState, width: number): Line[] {
 	const found = reviewNow(state)
-	if (found && state.game)
+	if (found && state.game) {
+		const { table, playthrough } = state.game
+		const viewer = playthrough.people.length === 1 ? playthrough.people[0]! : null
+		const missed = whatWasMissed(table, playthrough, found.review, viewer)
 		return [
 			...turningText(state.game.table.game, found.review)
 				.slice(0, 1)
 				.flatMap((text) => wrap([span(text)], width, [span('◆ ', 'changed')], [span('  ')])),
+			...(missed === null ? [] : wrapText(missed, width)),
 			blank,
 		]
+	}
 	return state.review && state.review.at === state.game?.playthrough
 		? []
 		: [...wrap([span('Where it turned is being worked out …', 'faint')], width), blank]
