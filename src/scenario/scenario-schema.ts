@@ -34,7 +34,9 @@ export const expression = z.union([z.string(), z.number(), z.boolean()], 'an exp
 export const effects = z
 	.string('one assignment a line, such as "rung += 1"')
 	.describe('What it costs and changes: one assignment a line, `name = …`, `name += …` or `name -= …`')
-const tags = list(name).describe('Tags; doctrines choose by them')
+const tags = list(name).describe(
+	'Tags; doctrines choose by them. At the table the cursor begins on the first open move tagged `quiet`, or else on the first without the tag `force`',
+)
 const source = word.describe('Where this comes from')
 const title = word
 const claims = map(word, word).describe('Who says what of it: contested words and numbers, each with its speaker')

@@ -78,6 +78,8 @@ export interface AppState {
 	readonly row: number
 	/** Digits just typed, to which another may be added: `1` on the way to row 12. */
 	readonly digits: string
+	/** The number just typed that no row has: the ⏎ that comes with it takes none. Empty else. */
+	readonly astray: string
 	/** Entry of the decision that is to be changed; null unless one was chosen. */
 	readonly changing: number | null
 	/** Last entry of the branch that stands beside the game. */
@@ -133,6 +135,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	situationScroll: 0,
 	row: 0,
 	digits: '',
+	astray: '',
 	changing: null,
 	branch: null,
 	scenarios: [],

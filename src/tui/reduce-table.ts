@@ -2,6 +2,7 @@ import type { Playthrough } from '../game/playthrough.js'
 import type { AppState } from './app-state.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { grown, information, type Step, stay, warning } from './step.js'
+import { restingRow } from './view/offered-moves.js'
 import { playerName } from './view/wording.js'
 
 /** The chosen move; in class mode the reasons for it are asked for first. @param reasons once they were */
@@ -33,10 +34,10 @@ export function takenBack(state: AppState): Step {
 
 /** Shows the closed moves, the first of them chosen so that it can be seen, or hides them. */
 export function withClosed(state: AppState): AppState {
-	const open = movesOnTable({ ...state, showsClosed: false }).length
-	const shown = { ...state, showsClosed: !state.showsClosed, cursor: 0 }
+	const open = movesOnTable({ ...state, showsClosed: false })
+	const shown = { ...state, showsClosed: !state.showsClosed, cursor: restingRow(open) }
 	if (!shown.showsClosed) return shown
-	if (movesOnTable(shown).length > open) return { ...shown, cursor: open }
+	if (movesOnTable(shown).length > open.length) return { ...shown, cursor: open.length }
 	return { ...state, message: information('Every move is open.') }
 }
 

@@ -7,7 +7,7 @@ import { bindingFor } from './keys.js'
 import type { Atlas } from './map/atlas.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { scrolledPane } from './reduce-panes.js'
-import { picked } from './reduce-picking.js'
+import { picked, strayed } from './reduce-picking.js'
 import { begun, classMode, nextOpponent, oddsAtBegin, seeded, withPolicy } from './reduce-set-up.js'
 import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-table.js'
 import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
@@ -98,7 +98,10 @@ function pressed(state: AppState, key: string): Step {
 	if (!binding && state.writing !== null) return stay(written(state, key))
 	const calm = state.revealing && binding?.intent !== 'review' ? { ...state, revealing: false } : state
 	const typed = calm.digits === '' || binding?.intent === 'pick' ? calm : { ...calm, digits: '' }
-	return binding ? intended(typed, binding.intent, key) : stay(typed)
+	const astray = typed.astray !== '' && binding?.intent === 'choose'
+	if (astray) return strayed(typed)
+	const found = { ...typed, astray: '' }
+	return binding ? intended(found, binding.intent, key) : stay(found)
 }
 
 function intended(state: AppState, intent: Intent, key: string): Step {

@@ -1,6 +1,7 @@
 import { ScenarioFault } from '../game/game.js'
 import type { AppState, Message } from './app-state.js'
 import type { OpenGame, ReviewOfGame } from './host.js'
+import { openMoves, restingRow } from './view/offered-moves.js'
 
 /** What the world is asked to do next; its answer comes back as an action. */
 export type Command =
@@ -49,8 +50,10 @@ export function seated(state: AppState): AppState {
 		branch: null,
 	}
 	if (table.isOver(playthrough)) return { ...fresh, screen: 'ending' }
-	const player = table.game.currentPlayer(table.state(playthrough)) ?? null
+	const at = table.state(playthrough)
+	const player = table.game.currentPlayer(at) ?? null
 	const handsOver = playthrough.people.length > 1 && player !== state.seat
 	const showsOdds = (player === null ? undefined : state.oddsBySeat[player]) ?? state.oddsByDefault
-	return { ...fresh, seat: player, showsOdds, screen: handsOver ? 'handover' : 'table' }
+	const cursor = restingRow(openMoves(table, at))
+	return { ...fresh, cursor, seat: player, showsOdds, screen: handsOver ? 'handover' : 'table' }
 }

@@ -57,7 +57,7 @@ async function press(t: PseudoTerminal, place: Place, ...steps: readonly (readon
 const chosen = (n: number): RegExp => new RegExp(`▸ ${n} `)
 /** Where there are fewer rows, one is told so. */
 const DIGITS = [2, 3, 4, 5, 6, 7, 8, 9, 1, 0, 1].map(
-	(n) => [String(n), new RegExp(`▸ ${n === 0 ? 10 : n} |No row has the number ${n}`)] as const,
+	(n) => [String(n), new RegExp(`▸ ${n === 0 ? 10 : n} |There is no (?:move|row) \\d*${n}`)] as const,
 )
 const ROWS = [
 	['down', chosen(2)],

@@ -303,7 +303,7 @@ describe('a row’s number', () => {
 		expect(at('2')).toBe(1)
 		expect(at('1', 'down', '2')).toBe(1)
 		expect(at('5', '1')).toBe(0)
-		expect(stage.press('9', '0').state.message?.text).toMatch(/^No row has the number 0: there are 1 to 1\d\.$/)
+		expect(stage.press('9', '0').state.message?.text).toMatch(/^There is no row 0; there are 1 to 1\d\.$/)
 	})
 
 	test('chooses among the decisions that can be changed, the moves instead of one, and the branches', () => {
@@ -311,7 +311,7 @@ describe('a row’s number', () => {
 		expect(stage.state.row).toBe(0)
 		expect(stage.frame()).toMatch(/▸ 1 Round 1, Ardania: /)
 		expect(stage.press('2').frame()).toMatch(/▸ 2 Round 2, Ardania: /)
-		expect(stage.press('9').state.message?.text).toBe('No row has the number 9: there are 1 to 2.')
+		expect(stage.press('9').state.message?.text).toBe('There is no row 9; there are 1 to 2.')
 		expect(stage.press('1', 'enter', '3').state.row).toBe(2)
 		expect(stage.press('enter', 'escape', 't', '1').state.row).toBe(0)
 	})

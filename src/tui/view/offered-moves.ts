@@ -35,6 +35,16 @@ export function openMoves(table: Table, state: State): OfferedMove[] {
 	})
 }
 
+/**
+ * The row that is chosen until a person chooses, so that a key pressed once too often does little harm: the first open
+ * move tagged `quiet`, or else the first without the tag `force`, or else the first.
+ */
+export function restingRow(moves: readonly OfferedMove[]): number {
+	const quiet = moves.findIndex((m) => m.reason === null && m.tags.includes('quiet'))
+	const unarmed = moves.findIndex((m) => m.reason === null && !m.tags.includes('force'))
+	return quiet >= 0 ? quiet : Math.max(0, unarmed)
+}
+
 /** The player's other cards, in file order, each with what it needs. */
 export function closedMoves(table: Table, state: State, viewer: Viewer): OfferedMove[] {
 	if (state.ending !== null || state.pending !== null) return []

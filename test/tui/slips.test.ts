@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { type OfferedMove, openMoves, restingRow } from '../../src/tui/view/offered-moves.js'
+import { Stage } from './stage.js'
+
+const moves = (...tags: string[]): OfferedMove[] =>
+	tags.map((tag) => ({ id: '', title: '', signal: null, text: null, tags: [tag], isAnswer: false, reason: null }))
+
+describe('a key pressed once too often', () => {
+	test('meets a move that does little: a quiet one, or one without force, as long as there is one', () => {
+		expect(restingRow(moves('force', 'words', 'quiet'))).toBe(2)
+		expect(restingRow(moves('force', 'words', 'peace'))).toBe(1)
+		expect(restingRow(moves('force', 'force'))).toBe(0)
+		expect(restingRow([])).toBe(0)
+	})
+
+	test('on every turn of a game', async () => {
+		const stage = await new Stage().beginOnTheMap('iran')
+		let armed = 0
+		for (let n = 0; n < 20 && stage.state.screen === 'table'; n++) {
+			const { table, playthrough } = stage.state.game!
+			const open = openMoves(table, table.state(playthrough))
+			if (open[0]!.tags.includes('force')) armed++
+			expect(open[stage.state.cursor]!.tags).toEqual(['quiet'])
+			stage.press('enter')
+		}
+		expect(armed).toBeGreaterThan(0)
+	})
+
+	test('also after the closed moves were looked at, and after a move was taken back', async () => {
+		const stage = await new Stage().beginOnTheMap('iran')
+		const { cursor } = stage.state
+		expect(cursor).toBeGreaterThan(0)
+		expect(stage.press('x', 'x').state.cursor).toBe(cursor)
+		expect(stage.press('enter', 'u').state.cursor).toBe(cursor)
+	})
+})
+
+describe('a number that no move has', () => {
+	test('is told, and the ⏎ after it plays nothing', () => {
+		const stage = new Stage().begin('ardania').press('9')
+		const { playthrough } = stage.state.game!
+		expect(stage.state.message?.text).toBe('There is no move 9; there are 1 to 3.')
+		stage.press('enter')
+		expect(stage.state.game!.playthrough).toBe(playthrough)
+		expect(stage.state.message?.text).toMatch(/^There is no move 9, so nothing was chosen\. ⏎ once more/)
+		expect(stage.press('enter').state.game!.playthrough).not.toBe(playthrough)
+	})
+
+	test('nor with two digits; a number that there is, or any other key, ends it', () => {
+		const stage = new Stage().begin('ardania').press('9', '9', 'enter')
+		const { playthrough } = stage.state.game!
+		expect(playthrough.entries).toHaveLength(1)
+		expect(stage.press('9', '2', 'enter').state.game!.playthrough).not.toBe(playthrough)
+		const other = new Stage().begin('ardania').press('9', 'down', 'enter')
+		expect(other.state.game!.playthrough.entries.length).toBeGreaterThan(1)
+	})
+
+	test('is told in lists too', () => {
+		const stage = new Stage().begin('ardania').press('1', 'enter', 'w', '7')
+		expect(stage.state.message?.text).toBe('There is no row 7; there is 1.')
+		expect(stage.press('enter').state.page).toBe('plies')
+		expect(stage.press('enter').state.page).toBe('instead')
+	})
+})
