@@ -8,6 +8,7 @@ export type Intent =
 	| 'page-down'
 	| 'top'
 	| 'bottom'
+	| 'next-part'
 	| 'choose'
 	| 'pick'
 	| 'earlier-policy'

@@ -299,6 +299,16 @@ export const bindings: readonly Binding[] = [
 		rank: 0,
 	},
 	{
+		intent: 'next-part',
+		keys: ['tab'],
+		shown: 'Tab',
+		label: 'next part',
+		help: 'To the next heading; after the last one, back to the beginning.',
+		places: ['page'],
+		rank: 5,
+		offered: (state) => state.page === 'review',
+	},
+	{
 		intent: 'back',
 		keys: ['escape'],
 		shown: 'Esc',

@@ -13,7 +13,7 @@ import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-t
 import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
 import { erased, kept, writingFor, written } from './reduce-writing.js'
 import { reviewNow } from './review-now.js'
-import { mostScroll, pageHeight } from './screens/scrolling.js'
+import { mostScroll, nextPart, pageHeight } from './screens/scrolling.js'
 import { sidesOf } from './sides.js'
 import { information, type Step, seated, stay, warning } from './step.js'
 import { branchesOf } from './view/what-if.js'
@@ -159,6 +159,8 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 			return scrolled(state, 0)
 		case 'bottom':
 			return scrolled(state, mostScroll(state))
+		case 'next-part':
+			return scrolled(state, nextPart(state))
 		case 'pick':
 			return picked(state, key, rowCount(state))
 		case 'choose':

@@ -254,7 +254,7 @@ describe.concurrent('every key, in a real terminal', () => {
 		await t.until(/round 2 of 3/)
 		t.press('a')
 		await t.until(/About the numbers|To talk about/)
-		await press(t, 'page', ['e', /Written to/])
+		await press(t, 'page', ['tab', /next part/], ['e', /Written to/])
 		t.press('escape')
 		await t.until(TABLE)
 		t.press('w')

@@ -23,6 +23,16 @@ export function mostScroll(state: AppState): number {
 	return text ? Math.max(0, text.lines.length - pageHeight(state)) : 0
 }
 
+/** The first heading below the first row that is seen; the beginning when there is none, or the end is seen already. */
+export function nextPart(state: AppState): number {
+	const text = pageText(state, pageWidth(state))
+	if (!text || state.scroll >= mostScroll(state)) return 0
+	const isHeading = (line: Line | undefined): boolean =>
+		line !== undefined && line.length > 0 && line.every((s) => s.tone === 'accent')
+	const next = text.lines.findIndex((l, n) => n > state.scroll && isHeading(l) && !isHeading(text.lines[n - 1]))
+	return Math.max(0, next)
+}
+
 /** What is asked for while something is being written. */
 function promptOf({ writing, size }: AppState): string {
 	if (writing?.purpose !== 'reasons') return PROMPTS[writing?.purpose ?? 'note']
