@@ -122,6 +122,23 @@ describe('explicit files for PRISM', () => {
 			}
 		}
 	})
+	it('have names of their own, whatever the scenario calls things', () => {
+		const text = TWO_COINS.replace(/scripts:[\s\S]*/, '')
+			.replaceAll('hot:', 'init:')
+			.replaceAll('calm:', 'deadlock:')
+			.replaceAll('heat', 'clock')
+			.replace(
+				'variables:\n',
+				'variables:\n  ply: { range: [0, 1], start: 0 }\n  ann_mood: { range: [0, 1], start: 0 }\n',
+			)
+			.replace('decks:', 'chart: { mood: { per: player, initial: fine, states: { fine: } } }\ndecks:')
+		const chain = read(exportPrism(namedChain(openGraph(createGame(scenarioOf(text)))), { step: 'round' }))
+		const hot = atLeastThree([3 / 4, 3 / 4, 1 / 4, 3 / 4, 3 / 4, 1 / 4])
+		expect([...chain.labels.keys()]).toEqual(['init', 'deadlock', 'init_', 'deadlock_'])
+		expect(eventually(chain, 'init_', 2)).toBeCloseTo(hot, 12)
+		expect(eventually(chain, 'deadlock_', 3)).toBeCloseTo(1 - hot, 12)
+		expect(chain.names).toEqual(['round', 'ply', 'ply_', 'ann_mood', 'clock_', 'ann_mood_', 'bob_mood', 'ending'])
+	})
 	it('are refused when there is too much of them', () => {
 		const chain = namedChain(openGraph(createGame(shipped('two-blows'))))
 		expect(() => exportPrism(chain, { step: 'round', transitions: 1000 })).toThrow(PrismTooBig)

@@ -107,12 +107,13 @@ export function exportPrism(chain: Chain, { step, transitions: most = MOST_TRANS
 			)
 	}
 
-	const names = [
+	const names = identifiers([
 		'round',
 		'ply',
-		...[...rules.layout.variables, ...rules.layout.regions].map(({ key }) => identifier(key)),
 		'ending',
-	]
+		...[...rules.layout.variables, ...rules.layout.regions].map(({ key }) => key),
+	])
+	names.push(...names.splice(2, 1))
 	const s = new Int32Array(kernel.cells.size)
 	const cells = kernel.cells.size - 1
 	const sta = places.map(({ round, layer, node }, n) => {
@@ -122,7 +123,8 @@ export function exportPrism(chain: Chain, { step, transitions: most = MOST_TRANS
 		packing.unpack(layers[layer]!.packed, node * packing.words, s)
 		return `${n}:(${[round, layer, ...s.subarray(0, cells), 0].join(',')})`
 	})
-	const labels = ['init', 'deadlock', ...endings.map((n) => identifier(scenario.endings[n]!.id))]
+	const called = identifiers(scenario.endings.map((e) => e.id))
+	const labels = ['init', 'deadlock', ...called]
 	const labelled = [
 		'0: 0',
 		...endings.flatMap((n) => numbers.get(`0 0 ${n}`) ?? []).map((at) => `${at}: ${places[at]!.node + 2}`),
@@ -132,7 +134,7 @@ export function exportPrism(chain: Chain, { step, transitions: most = MOST_TRANS
 		tra: `${places.length} ${lines.length}\n${lines.join('\n')}\n`,
 		sta: `(${names.join(',')})\n${sta.join('\n')}\n`,
 		lab: `${labels.map((l, n) => `${n}="${l}"`).join(' ')}\n${sorted(labelled).join('\n')}\n`,
-		props: `${scenario.endings.map((e) => `P=? [ F<=${steps + (e.atEnd ? 1 : 0)} "${identifier(e.id)}" ];`).join('\n')}\n`,
+		props: `${scenario.endings.map((e, n) => `P=? [ F<=${steps + (e.atEnd ? 1 : 0)} "${called[n]!}" ];`).join('\n')}\n`,
 		states: places.length,
 		transitions: lines.length,
 	}
@@ -141,5 +143,21 @@ export function exportPrism(chain: Chain, { step, transitions: most = MOST_TRANS
 const sorted = (lines: readonly string[]): string[] =>
 	[...lines].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
 
-/** PRISM's names have neither dots nor hyphens. */
-const identifier = (text: string): string => text.replace(/[^A-Za-z0-9_]/g, '_')
+/** What PRISM's own language means by a word, so that nothing else may be called so (the manual of PRISM 4.8), and its built-in labels. */
+const TAKEN = new Set(
+	`A array bool C clock const ctmc deadlock double dtmc E endinit endinvariant endmodule endobservables endrewards
+	endsystem F false filter formula func G global I init int invariant label max mdp min module nondeterministic
+	observable observables of P Pmax Pmin pomdp popta prob probabilistic pta R rate rewards Rmax Rmin S stochastic system
+	true U W X`.split(/\s+/),
+)
+
+/** As PRISM can read them, and no two alike: without dots and hyphens, and with underscores behind where they are needed. */
+function identifiers(texts: readonly string[]): string[] {
+	const used = new Set(TAKEN)
+	return texts.map((text) => {
+		let name = text.replace(/[^A-Za-z0-9_]/g, '_')
+		while (used.has(name)) name += '_'
+		used.add(name)
+		return name
+	})
+}
