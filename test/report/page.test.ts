@@ -125,7 +125,7 @@ describe('the tables of a page', () => {
 			'chance',
 			'75.0 %',
 			'25.0 %',
-			'30.0 %',
+			'30.0',
 		])
 		expect(tableOf(page, 'What was open')[1]).toEqual(['push', 'played', '45.0 %', '55.0 %', '−1.00'])
 		expect(tableOf(page, 'What bob could do in round 2').slice(1)).toEqual([

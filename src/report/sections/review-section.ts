@@ -5,6 +5,7 @@ import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, list, type PagePart, type PageSection, table, text } from '../page/page-part.js'
 import { percent, points } from '../percent.js'
+import { movedPoints } from '../turning-text.js'
 import { reviewDecisions } from './review-decisions.js'
 import { reviewReasons } from './review-reasons.js'
 import { sampledBy, sectionOrigin, told } from './section-origin.js'
@@ -170,12 +171,16 @@ function totalParts({ totals = [], reached }: ReviewDocument, names: PageNames):
 		heading('Luck and choice'),
 		table(
 			'What moved the odds',
-			['by', 'all odds moved', ...(reached ? [`toward “${names.ending(reached.id)}”, points`] : [])],
-			totals.map((t) => [title(t), percent(t.shift), ...(reached ? [t.toward === null ? '' : points(t.toward)] : [])]),
+			['by', 'points moved in all', ...(reached ? [`toward “${names.ending(reached.id)}”, points`] : [])],
+			totals.map((t) => [
+				title(t),
+				movedPoints(t.shift),
+				...(reached ? [t.toward === null ? '' : points(t.toward)] : []),
+			]),
 			[1, 2],
 		),
 		text(
-			'How far all odds moved is their total variation distance: half the sum of all changes, added up over the plies.',
+			'A ply that moved the odds by 10 points took 10 percentage points from some endings and gave them to others (half the sum of all changes: the total variation distance); added up over the plies that can be more than 100.',
 		),
 	]
 }
@@ -193,7 +198,7 @@ function plyParts(document: ReviewDocument, names: PageNames): PagePart[] {
 		heading('Ply by ply'),
 		table(
 			'The odds after each ply',
-			['ply', 'round', 'who', 'what', 'by', ...ids.map((id) => names.ending(id)), 'all odds moved'],
+			['ply', 'round', 'who', 'what', 'by', ...ids.map((id) => names.ending(id)), 'points moved in all'],
 			[
 				['start', '', '', '', '', ...ids.map((id) => cell(plies[0]!.before, id)), ''],
 				...plies.map((ply, n) => {
@@ -205,7 +210,7 @@ function plyParts(document: ReviewDocument, names: PageNames): PagePart[] {
 						names.whole(ply.move),
 						BY[ply.mover],
 						...ids.map((id) => cell(ply.after, id)),
-						percent(ply.shift),
+						movedPoints(ply.shift),
 					]
 				}),
 			],
