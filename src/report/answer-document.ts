@@ -5,8 +5,9 @@ import type { Question } from '../scenario/scenario.js'
 import { type ChangeMade, changeText, decidedText } from './change-text.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
+import { percentCell, pointsCell, pointsSpanCell } from './number-cell.js'
 import { scenarioNames } from './page/page-names.js'
-import { countOf, percent, points } from './percent.js'
+import { countOf, percent } from './percent.js'
 import { uncertainDifferenceBlocks } from './uncertainty-document.js'
 
 /** A what-if whose example can be opened. */
@@ -57,10 +58,10 @@ export function answerBlocks(game: Game, answer: Answer): Block[] {
 				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : [])],
 				...endings.map((e) => [
 					name(e.id),
-					percent(e.before),
-					percent(e.after),
-					points(e.difference),
-					...(sampled ? [`${points(e.low!)} to ${points(e.high!)}`] : []),
+					percentCell(e.before),
+					percentCell(e.after),
+					pointsCell(e.difference),
+					...(sampled ? [pointsSpanCell(e.low!, e.high!)] : []),
 				]),
 			],
 			[1, 2, 3],

@@ -1,7 +1,7 @@
 import type { CalibratedRate, Calibration } from '../analysis/calibrating/calibrate.js'
 import { RATE_TITLES } from '../analysis/calibrating/published-rates.js'
 import { type Block, listBlock, tableBlock, textBlock } from './document.js'
-import { percent } from './percent.js'
+import { estimateCell, percentCell } from './number-cell.js'
 
 /** The scenario's rates beside the published ones, and what to make of those that lie elsewhere. */
 export function calibrationDocument({ runs, daysPerRound, horizon, rates }: Calibration): Block[] {
@@ -19,8 +19,8 @@ export function calibrationDocument({ runs, daysPerRound, horizon, rates }: Cali
 					r.cited ? '●' : '',
 					`${RATE_TITLES[r.published.kind]}${r.published.association ? ' (association)' : ''}`,
 					r.published.days === null ? '' : `${r.published.days} d`,
-					ownText(r),
-					r.own!.cutOff > 0 ? percent(r.own!.most) : '',
+					estimateCell(r.own!),
+					r.own!.cutOff > 0 ? percentCell(r.own!.most) : '',
 					`${r.published.value.toFixed(2)} (${r.published.low.toFixed(2)}–${r.published.high.toFixed(2)})`,
 					`${r.published.count} of ${r.published.of}`,
 					LIES[r.verdict!],
@@ -47,9 +47,6 @@ const LIES = { inside: 'inside', below: 'below', above: 'above', 'cut-off': 'can
 
 const within = ({ published }: CalibratedRate): string =>
 	published.days === null ? '' : ` within ${published.days} days`
-
-const ownText = ({ own }: CalibratedRate): string =>
-	`${percent(own!.value)} (${percent(own!.low)}–${percent(own!.high)})`
 
 function outsideText(rate: CalibratedRate): string {
 	const what = `${RATE_TITLES[rate.published.kind]}${within(rate)} (${rate.published.id})`

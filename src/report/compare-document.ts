@@ -1,9 +1,9 @@
-import type { Comparison, ModelShare } from '../analysis/compare.js'
+import type { Comparison } from '../analysis/compare.js'
 import type { Game } from '../game/game.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
 import { settingsText } from './heading.js'
 import { actorName, moveTitle } from './move-title.js'
-import { percent } from './percent.js'
+import { estimateCell } from './number-cell.js'
 
 /** Games, model and record side by side. */
 export function compareDocument(
@@ -40,7 +40,13 @@ export function compareDocument(
 		tableBlock(
 			[
 				['ending', 'ended so', 'the model expects', 'its odds', script ? 'record' : ''],
-				...endings.map((e) => [title(e.id), String(e.games), e.expected.toFixed(1), share(e.model), mark(e.record)]),
+				...endings.map((e) => [
+					title(e.id),
+					String(e.games),
+					e.expected.toFixed(1),
+					estimateCell(e.model),
+					mark(e.record),
+				]),
 			],
 			[1, 2, 3],
 		),
@@ -54,7 +60,7 @@ export function compareDocument(
 					moveTitle(game, m.move),
 					String(m.games),
 					String(m.of),
-					share(m.model),
+					estimateCell(m.model),
 					mark(m.record),
 				]),
 			],
@@ -72,9 +78,6 @@ export function overText(over: number, games: number): string {
 	const counted = over === 1 ? 'Only one' : `Only ${over}`
 	return `${counted} of the ${games} games ${over === 1 ? 'is' : 'are'} over; what the model expects is of ${over === 1 ? 'that one' : 'those'}.`
 }
-
-const share = ({ value, low, high }: ModelShare): string =>
-	low === null || high === null ? percent(value) : `${percent(value)} (${percent(low)}–${percent(high)})`
 
 /** One row per ending and per move at a ply, a column of 0 and 1 for each game (empty where it had ended), then the counts. */
 export function compareCsv({ games, endings, moves }: Comparison): string {

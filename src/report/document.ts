@@ -1,3 +1,4 @@
+import { type Cell, evened } from './number-cell.js'
 import { headedTable } from './text-table.js'
 
 /** A piece of a report, before it is text for a terminal or Markdown for a page. */
@@ -11,9 +12,9 @@ export type Block =
 export const headingBlock = (text: string): Block => ({ kind: 'heading', text })
 export const textBlock = (text: string): Block => ({ kind: 'text', text })
 export const listBlock = (items: readonly string[]): Block => ({ kind: 'list', items })
-export const tableBlock = (rows: readonly (readonly string[])[], right: readonly number[] = []): Block => ({
+export const tableBlock = (rows: readonly (readonly Cell[])[], right: readonly number[] = []): Block => ({
 	kind: 'table',
-	rows,
+	rows: evened(rows),
 	right,
 })
 

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.js'
 import { type Block, tableBlock, textBlock } from './document.js'
-import { percent, points } from './percent.js'
+import { percentCell, pointsCell } from './number-cell.js'
 
 /** Both sides of a what-if where the states fit, by ending in file order. */
 export type ExactComparison = readonly {
@@ -17,7 +17,7 @@ export function exactBlocks(scenario: Scenario, exact: ExactComparison): Block[]
 		tableBlock(
 			[
 				['exactly', 'before', 'after', 'points'],
-				...exact.map((e) => [title(e.id), percent(e.before), percent(e.after), points(e.difference)]),
+				...exact.map((e) => [title(e.id), percentCell(e.before), percentCell(e.after), pointsCell(e.difference)]),
 			],
 			[1, 2, 3],
 		),

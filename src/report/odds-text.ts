@@ -1,6 +1,7 @@
 import type { Odds, Share } from '../analysis/odds.js'
 import type { Game } from '../game/game.js'
 import { moveTitle } from './move-title.js'
+import { type Cell, EXACTLY, evened, percentCell, spanCell } from './number-cell.js'
 import { percent } from './percent.js'
 import { headedTable, textTable } from './text-table.js'
 
@@ -10,11 +11,13 @@ export function oddsText(game: Game, odds: Odds): string {
 	const titles = all.map((e) => e.title)
 	const numbers = all.map((_, n) => n + 1)
 	const label = (round: number): string => game.scenario.clock.labels[round - 1] ?? ''
-	const interval = ({ low, high }: Share): string =>
-		low === null || high === null ? '' : `${percent(low)} to ${percent(high)}`
+	const interval = ({ low, high }: Share): Cell => (low === null || high === null ? '' : spanCell(low, high))
 	const parts = [
 		textTable(
-			all.map((e, n) => [e.title, percent(odds.endings[n]!.probability), interval(odds.endings[n]!)]),
+			evened(
+				all.map((e, n) => [e.title, percentCell(odds.endings[n]!.probability), interval(odds.endings[n]!)]),
+				EXACTLY,
+			),
 			[1],
 		),
 		origin(odds),
@@ -23,24 +26,24 @@ export function oddsText(game: Game, odds: Odds): string {
 	if (odds.byRound.length > 0)
 		parts.push(
 			headedTable(
-				[
+				evened([
 					['ends in round', ...titles, ''],
-					...odds.byRound.map((r) => [String(r.round), ...r.endings.map(percent), label(r.round)]),
-				],
+					...odds.byRound.map((r) => [String(r.round), ...r.endings.map(percentCell), label(r.round)]),
+				]),
 				numbers,
 			),
 		)
 	if (odds.moves.length > 0)
 		parts.push(
 			headedTable(
-				[
+				evened([
 					['after the move', ...titles, ...(odds.kind === 'exact' ? ['played in'] : [])],
 					...odds.moves.map((m) => [
 						moveTitle(game, m.move.id),
-						...m.endings.map((e) => percent(e.probability)),
-						...(m.probability === null ? [] : [percent(m.probability)]),
+						...m.endings.map((e) => percentCell(e.probability)),
+						...(m.probability === null ? [] : [percentCell(m.probability)]),
 					]),
-				],
+				]),
 				[...numbers, all.length + 1],
 			),
 		)
@@ -58,24 +61,28 @@ function origin({ kind, states, runs, confidence, refused, byRound }: Odds): str
 function outlooksText(game: Game, outlooks: Odds['outlooks']): string {
 	const rows = outlooks.map(({ ending, recurs }) => [
 		game.scenario.endings.find((e) => e.id === ending)!.title,
-		recurs === null ? 'cannot come' : percent(recurs),
+		recurs === null ? 'cannot come' : percentCell(recurs),
 	])
-	return textTable([['after the ending', 'begins again'], ...rows], [1])
+	return textTable(evened([['after the ending', 'begins again'], ...rows]), [1])
 }
 
 function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string[] {
 	const mean = (n: number): string => n.toFixed(2)
 	const keys = end.map((s) => s.key)
 	const rows = [
-		...byRound.map(({ round, going, spreads }) => [String(round), percent(going), ...spreads.map((s) => mean(s.mean))]),
-		['over', percent(1), ...end.map((s) => mean(s.mean))],
+		...byRound.map(({ round, going, spreads }) => [
+			String(round),
+			percentCell(going),
+			...spreads.map((s) => mean(s.mean)),
+		]),
+		['over', percentCell(1), ...end.map((s) => mean(s.mean))],
 	]
 	const values = end.map(({ key, low, values: shares }) => [
 		key,
 		shares.map((p, n) => `${low + n}: ${percent(p)}`).join('   '),
 	])
 	return [
-		headedTable([['average before round', 'goes on', ...keys], ...rows], keys.map((_, n) => n + 2).concat(1)),
+		headedTable(evened([['average before round', 'goes on', ...keys], ...rows]), keys.map((_, n) => n + 2).concat(1)),
 		`when it is over\n${textTable(values, [])}`,
 	]
 }

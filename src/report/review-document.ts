@@ -7,10 +7,11 @@ import { NOTHING } from '../game/legality.js'
 import type { Question } from '../scenario/scenario.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
+import { type Cell, estimateCell, movedCell, percentCell, pointsCell } from './number-cell.js'
 import { outlookText } from './outlook-text.js'
 import { type PayoffRange, payoffRange } from './payoff-range.js'
 import { percent, points } from './percent.js'
-import { movedPoints, turningText, whatHappened } from './turning-text.js'
+import { turningText, whatHappened } from './turning-text.js'
 
 /** Cards that were closed beyond this are counted, not listed. */
 const MOST_CLOSED = 4
@@ -70,8 +71,8 @@ export function reviewDocument(game: Game, review: Review, words: ReviewWords | 
 					BY[ply.mover],
 					one(ply.before, shown),
 					one(ply.after, shown),
-					points(ply.after.values[shown]! - ply.before.values[shown]!),
-					movedPoints(ply.shift),
+					pointsCell(ply.after.values[shown]! - ply.before.values[shown]!),
+					movedCell(ply.shift),
 				]),
 			],
 			[1, 5, 6, 7, 8],
@@ -83,8 +84,8 @@ export function reviewDocument(game: Game, review: Review, words: ReviewWords | 
 				['what moved the odds', 'points moved in all', ...(reached ? [`toward “${title(reached.id)}”, points`] : [])],
 				...review.totals.map(({ mover, player, shift, toward }) => [
 					totalName(game, mover, player),
-					movedPoints(shift),
-					...(reached ? [points(toward!)] : []),
+					movedCell(shift),
+					...(reached ? [pointsCell(toward!)] : []),
 				]),
 			],
 			[1, 2],
@@ -168,10 +169,8 @@ function totalName(game: Game, mover: Mover, player: string | null): string {
 
 const whoOf = (game: Game, ply: ReviewedPly): string => (ply.player === 'chance' ? '→' : actorName(game, ply.move))
 
-function one({ values, low, high }: Odds, n: number): string {
-	if (!low || !high) return percent(values[n]!)
-	return `${percent(values[n]!)} (${percent(low[n]!)}–${percent(high[n]!)})`
-}
+const one = ({ values, low, high }: Odds, n: number): Cell =>
+	estimateCell({ value: values[n]!, low: low?.[n], high: high?.[n] })
 
 /** The ending that a game came to, or else the one whose odds moved most: its index. */
 export function reviewedEnding({ scenario }: Game, { reached, plies }: Review): number {
@@ -298,7 +297,7 @@ function reasons(game: Game, review: Review, words: ReviewWords | null): Block[]
 		const share = chosen ? ` That gave it ${percent(chosen.share)}.` : ''
 		const rows = moves.map((m) => [
 			`${moveTitle(game, m.id)}${m.id === ply.move ? ' ◂' : ''}`,
-			percent(m.share),
+			percentCell(m.share),
 			...(words ? [words.since(at, m.id).join(', ')] : [m.formula ?? '', m.because.join(', '), reading(m)]),
 		])
 		const heads = ['could', 'percent', ...(words ? ['since'] : ['weight', 'since', 'reading'])]

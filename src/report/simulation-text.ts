@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/scenario.js'
-import { percent, plainPercent, whole } from './percent.js'
+import { EXACTLY, evened, percentCell, spanCell } from './number-cell.js'
+import { plainPercent, whole } from './percent.js'
 import { textTable } from './text-table.js'
 
 /** A batch counted, with an interval for every share. */
@@ -29,10 +30,13 @@ export function simulationText(
 	{ runs, endings, confidence, interval, rounds }: Simulation,
 ): string {
 	const table = textTable(
-		[
-			['ending', 'runs', 'share', `${plainPercent(confidence)} interval`],
-			...endings.map((e) => [e.title, whole(e.count), percent(e.share), `${percent(e.low)} to ${percent(e.high)}`]),
-		],
+		evened(
+			[
+				['ending', 'runs', 'share', `${plainPercent(confidence)} interval`],
+				...endings.map((e) => [e.title, whole(e.count), percentCell(e.share), spanCell(e.low, e.high)]),
+			],
+			EXACTLY,
+		),
 		[1, 2],
 	)
 	const { each } = scenario.clock

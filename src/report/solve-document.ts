@@ -2,7 +2,7 @@ import type { BestPlay, Robustness } from '../analysis/best-line.js'
 import type { Game } from '../game/game.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
-import { percent } from './percent.js'
+import { percentCell } from './number-cell.js'
 
 export interface Solved {
 	readonly values: readonly { readonly player: string; readonly value: number; readonly policy: string }[]
@@ -22,7 +22,7 @@ export function solveDocument(game: Game, { values, play, ties, states, robust }
 		moveTitle(game, move.split('.').slice(0, 2).join('.')) +
 			(move.split('.').length > 2 ? ` → ${moveTitle(game, move)}` : ''),
 		kind,
-		percent(probability),
+		percentCell(probability),
 	])
 	return [
 		tableBlock(

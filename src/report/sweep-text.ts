@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.js'
+import { type Cell, evened, percentCell } from './number-cell.js'
 import { percent, plainPercent } from './percent.js'
 import { textTable } from './text-table.js'
 
@@ -98,10 +99,10 @@ function pointsTable(scenario: Scenario, { factors, points }: Sweep): string {
 	const head = [...factors.map((f) => f.name), ...scenario.endings.map((e) => e.title)]
 	const rows = points.map((p) => [
 		...factors.map((f) => String(p.values[f.name])),
-		...p.endings.map((e) => percent(e.probability)),
+		...p.endings.map((e) => percentCell(e.probability)),
 	])
 	return textTable(
-		[head, ...rows],
+		evened([head, ...rows]),
 		head.map((_, n) => n).filter((n) => n >= factors.length || typeof points[0]!.values[head[n]!] === 'number'),
 	)
 }
@@ -109,10 +110,13 @@ function pointsTable(scenario: Scenario, { factors, points }: Sweep): string {
 function summaryTable(scenario: Scenario, { points }: Sweep): string {
 	const rows = scenario.endings.map((ending, n) => {
 		const all = points.map((p) => p.endings[n]!.probability).sort((a, b) => a - b)
-		const at = (share: number): string => percent(all[Math.round(share * (all.length - 1))]!)
+		const at = (share: number): Cell => percentCell(all[Math.round(share * (all.length - 1))]!)
 		return [ending.title, at(0), at(0.25), at(0.5), at(0.75), at(1)]
 	})
-	return textTable([['ending', 'least', 'quarter', 'middle', 'three quarters', 'most'], ...rows], [1, 2, 3, 4, 5])
+	return textTable(
+		evened([['ending', 'least', 'quarter', 'middle', 'three quarters', 'most'], ...rows]),
+		[1, 2, 3, 4, 5],
+	)
 }
 
 const SHADES = ['·', '░', '▒', '▓', '█'] as const
@@ -129,9 +133,9 @@ function chart(scenario: Scenario, sweep: Sweep, shown: string): string {
 	if (!second) {
 		const rows = first!.levels.map((level, n) => {
 			const share = probability(n)
-			return [String(level), percent(share), '█'.repeat(Math.round(share * BAR)) || '▏']
+			return [String(level), percentCell(share), '█'.repeat(Math.round(share * BAR)) || '▏']
 		})
-		return `${title}\n${textTable(rows, [0, 1])}`
+		return `${title}\n${textTable(evened(rows), [0, 1])}`
 	}
 	const all = points.map((_, n) => probability(n))
 	const [low, high] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))]

@@ -1,7 +1,8 @@
 import type { UncertainDifference, Uncertainty } from '../analysis/uncertainty.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
-import { countOf, percent, points } from './percent.js'
+import { percentCell, pointsCell } from './number-cell.js'
+import { countOf } from './percent.js'
 import { signColumn } from './sign-column.js'
 
 /** Parameters that move an ending less than this are not listed with it; nor are those that so few draws cannot tell from none (two standard errors). */
@@ -20,7 +21,14 @@ export function uncertaintyDocument(scenario: Scenario, result: Uncertainty): Bl
 			.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
 			.slice(0, MOST_DRIVERS)
 			.map(({ parameter, by }) => `${parameter} ${signed(by)}`)
-		return [title(e.id), percent(e.value), percent(e.low), percent(e.median), percent(e.high), strongest.join(', ')]
+		return [
+			title(e.id),
+			percentCell(e.value),
+			percentCell(e.low),
+			percentCell(e.median),
+			percentCell(e.high),
+			strongest.join(', '),
+		]
 	})
 	return [
 		headingBlock('When the parameters are only known to lie in their ranges'),
@@ -55,10 +63,10 @@ export function uncertainDifferenceBlocks(
 				['difference in points', 'as the file says', ...bandHead(band), ...signHead!],
 				...endings.map((e, n) => [
 					title(e.id),
-					points(e.value),
-					points(e.low),
-					points(e.median),
-					points(e.high),
+					pointsCell(e.value),
+					pointsCell(e.low),
+					pointsCell(e.median),
+					pointsCell(e.high),
 					...signs[n]!,
 				]),
 			],

@@ -1,7 +1,8 @@
 import type { Game } from '../game/game.js'
 import { exampleText, type Pairs, pairingText } from './answer-document.js'
 import { type ChangeMade, decidedText } from './change-text.js'
-import { countOf, percent, plainPercent, points } from './percent.js'
+import { evened, percentCell, pointsCell, pointsSpanCell } from './number-cell.js'
+import { countOf, plainPercent } from './percent.js'
 import { textTable } from './text-table.js'
 
 const MOST_FLIPS = 12
@@ -17,16 +18,16 @@ export function whatIfText(game: Game, result: Pairs, { decision }: ChangeMade, 
 	const rest = flips.slice(MOST_FLIPS)
 	const parts = [
 		textTable(
-			[
+			evened([
 				['ending', 'before', 'after', 'points', `${plainPercent(confidence)} interval`],
 				...endings.map((e) => [
 					title(e.id),
-					percent(e.before),
-					percent(e.after),
-					points(e.difference),
-					`${points(e.low)} to ${points(e.high)}`,
+					percentCell(e.before),
+					percentCell(e.after),
+					pointsCell(e.difference),
+					pointsSpanCell(e.low, e.high),
 				]),
-			],
+			]),
 			[1, 2, 3],
 		),
 		`${countOf(runs, 'run')}, each played twice with the same luck; paired score intervals (Tango 1998). ${pairingText(result)}`.trimEnd(),

@@ -93,8 +93,8 @@ describe('the tables of a page', () => {
 			['calm', '276', '69.0 %', '64.0 % to 73.0 %'],
 		])
 		expect(tableOf(page, 'Odds after each move').slice(1)).toEqual([
-			['push', '40.0 %', '60.0 %', '75.0 %'],
-			['wait', '5.00 %', '95.00 %', '25.0 %'],
+			['push', '40.00 %', '60.00 %', '75.00 %'],
+			['wait', '5.00 %', '95.00 %', '25.00 %'],
 		])
 		expect(tableOf(page, 'Bands of the odds')[1]).toEqual(['hot', '31.0 %', '10.0 %', '25.0 %', '50.0 %'])
 		expect(tableOf(page, 'Rank correlations (Spearman)')[1]).toEqual(['rain', '+0.80', '−0.80'])

@@ -1,3 +1,5 @@
+import { type Cell, evened } from '../number-cell.js'
+
 /** A piece of a page. All of it is plain text, but for the drawn chart. */
 export type PagePart =
 	| { readonly kind: 'heading'; readonly text: string }
@@ -29,9 +31,9 @@ export const figure = (caption: string, chart: string): PagePart => ({ kind: 'fi
 export const table = (
 	caption: string,
 	head: readonly string[],
-	rows: readonly (readonly string[])[],
+	rows: readonly (readonly Cell[])[],
 	numbers: readonly number[] = [],
-): PagePart => ({ kind: 'table', caption, head, rows, numbers })
+): PagePart => ({ kind: 'table', caption, head, rows: evened(rows), numbers })
 
 /** One document of the page. */
 export interface PageSection {

@@ -2,6 +2,7 @@ import { RATE_TITLES } from '../../analysis/calibrating/published-rates.js'
 import { dotChart } from '../charts/dot-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { CalibrationDocument } from '../documents/calibration-schema.js'
+import { estimateCell, percentCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, list, type PageSection, table, text } from '../page/page-part.js'
@@ -54,9 +55,9 @@ export function calibrationSection(document: CalibrationDocument, names: PageNam
 				shown.map((r) => [
 					`${titleOf(r)}${within(r)}${r.published.association ? ' (association)' : ''}`,
 					r.cited ? 'yes' : '',
-					span(r.own),
-					(r.own.cutOff ?? 0) > 0 ? percent(r.own.most) : '',
-					span(r.published),
+					estimateCell(r.own),
+					(r.own.cutOff ?? 0) > 0 ? percentCell(r.own.most) : '',
+					estimateCell(r.published),
 					r.published.count === undefined || r.published.of === undefined
 						? ''
 						: `${counted(r.published.count)} of ${counted(r.published.of)}`,
@@ -100,5 +101,3 @@ const within = ({ published: { days } }: Rate): string =>
 /** Tells published rates apart that are called alike: `(6 of 25)`. */
 const countOf = ({ published: { count, of } }: Rate): string =>
 	count === undefined || of === undefined ? '' : ` (${counted(count)} of ${counted(of)})`
-const span = ({ value, low, high }: { value: number; low: number; high: number }): string =>
-	`${percent(value)} (${percent(low)}–${percent(high)})`

@@ -2,10 +2,10 @@ import { barChart } from '../charts/bar-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import { overText } from '../compare-document.js'
 import type { CompareDocument } from '../documents/compare-schema.js'
+import { estimateCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, type PageSection, table, text } from '../page/page-part.js'
-import { percent } from '../percent.js'
 import { counted, sampledBy, sectionOrigin, told } from './section-origin.js'
 
 /** Games, the model and the record side by side, in counts. */
@@ -13,8 +13,6 @@ export function compareSection(document: CompareDocument, names: PageNames): Pag
 	const { kind, runs, games, endings, moves, script } = document
 	const over = games.filter((g) => g.ending !== null).length
 	const record = endings.some((e) => e.record !== null) || moves.some((m) => m.record !== null)
-	const share = ({ value, low, high }: CompareDocument['endings'][number]['model']): string =>
-		low === null || high === null ? percent(value) : `${percent(value)} (${percent(low)}–${percent(high)})`
 	const mark = (was: boolean | null): string => (was ? 'yes' : '')
 	const bars = endings.map((e) => ({
 		label: names.ending(e.id),
@@ -67,7 +65,7 @@ export function compareSection(document: CompareDocument, names: PageNames): Pag
 					names.ending(e.id),
 					counted(e.games),
 					e.expected.toFixed(1),
-					share(e.model),
+					estimateCell(e.model),
 					...(record ? [mark(e.record)] : []),
 				]),
 				[1, 2, 3],
@@ -84,7 +82,7 @@ export function compareSection(document: CompareDocument, names: PageNames): Pag
 						names.whole(m.move),
 						counted(m.games),
 						counted(m.of),
-						share(m.model),
+						estimateCell(m.model),
 						...(record ? [mark(m.record)] : []),
 					]),
 				[3, 4, 5],

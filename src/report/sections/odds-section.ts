@@ -3,6 +3,7 @@ import { MOST_ROWS } from '../charts/draw-chart.js'
 import { lineChart } from '../charts/line-chart.js'
 import { panelChart, panelsWorthDrawing } from '../charts/panel-chart.js'
 import type { OddsDocument } from '../documents/odds-schema.js'
+import { EXACTLY, evened, percentCell, spanCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { figure, heading, type PagePart, type PageSection, table } from '../page/page-part.js'
 import { percent } from '../percent.js'
@@ -49,7 +50,14 @@ export function oddsSection(document: OddsDocument, names: PageNames): PageSecti
 			table(
 				'Odds of the endings',
 				['ending', 'probability', ...(sampled ? ['interval'] : [])],
-				endings.map((e) => [names.ending(e.id), percent(e.probability), ...(sampled ? [interval(e)] : [])]),
+				evened(
+					endings.map((e) => [
+						names.ending(e.id),
+						percentCell(e.probability),
+						...(sampled ? [e.low === undefined || e.high === undefined ? '' : spanCell(e.low, e.high)] : []),
+					]),
+					EXACTLY,
+				),
 				[1],
 			),
 			...(outlooks.length > 0
@@ -57,7 +65,7 @@ export function oddsSection(document: OddsDocument, names: PageNames): PageSecti
 						table(
 							'After the ending, on average',
 							['ending', 'begins again'],
-							outlooks.map((o) => [names.ending(o.ending), o.recurs === null ? 'cannot come' : percent(o.recurs)]),
+							outlooks.map((o) => [names.ending(o.ending), o.recurs === null ? 'cannot come' : percentCell(o.recurs)]),
 							[1],
 						),
 					]
@@ -108,7 +116,7 @@ function byRound({ endings, byRound: rounds }: OddsDocument, names: PageNames): 
 		table(
 			'The probability that the game ends in this round with this ending',
 			['round', ...titles],
-			rounds.map((r) => [names.round(r.round), ...endings.map((e) => percent(r.endings[e.id]!))]),
+			rounds.map((r) => [names.round(r.round), ...endings.map((e) => percentCell(r.endings[e.id]!))]),
 			endings.map((_, n) => n + 1),
 		),
 	]
@@ -156,8 +164,8 @@ function moves({ endings, moves: open, player }: OddsDocument, names: PageNames)
 			['move', ...titles, ...(chances ? ['played in'] : [])],
 			open.map((m, n) => [
 				labels[n]!,
-				...endings.map((e) => percent(m.endings[e.id]!)),
-				...(chances ? [m.probability === undefined ? '' : percent(m.probability)] : []),
+				...endings.map((e) => percentCell(m.endings[e.id]!)),
+				...(chances ? [m.probability === undefined ? '' : percentCell(m.probability)] : []),
 			]),
 			[...endings.map((_, n) => n + 1), endings.length + 1],
 		),
@@ -174,7 +182,7 @@ function variables({ variables: known }: OddsDocument, names: PageNames): PagePa
 			'What the variables are on average before each round, in games that go on',
 			['round', 'goes on', ...keys],
 			[
-				...known.byRound.map((r) => [names.round(r.round), percent(r.going), ...means(r.spreads)]),
+				...known.byRound.map((r) => [names.round(r.round), percentCell(r.going), ...means(r.spreads)]),
 				['over', '', ...means(known.end)],
 			],
 			[1, ...keys.map((_, n) => n + 2)],

@@ -1,6 +1,7 @@
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import { panelChart, panelsWorthDrawing } from '../charts/panel-chart.js'
 import type { ReviewDocument } from '../documents/review-schema.js'
+import { type Cell, estimateCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { figure, heading, type PagePart, table, text } from '../page/page-part.js'
 import { percent, points } from '../percent.js'
@@ -22,10 +23,7 @@ function decisionParts({ plies }: ReviewDocument, decision: Decision, names: Pag
 	const { at, player, played, reasons, moves, bestByPayoff, bestByOutcome } = decision
 	const ply = plies[at]!
 	const ids = Object.keys(ply.before)
-	const cell = (found: Estimate): string =>
-		typeof found === 'number'
-			? percent(found)
-			: `${percent(found.value)} (${percent(found.low)}–${percent(found.high)})`
+	const cell = (found: Estimate): Cell => estimateCell(typeof found === 'number' ? { value: found } : found)
 	const mark = (id: string): string =>
 		[
 			...(id === played ? ['played'] : []),

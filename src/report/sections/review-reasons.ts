@@ -1,4 +1,5 @@
 import type { ReviewDocument } from '../documents/review-schema.js'
+import { percentCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { heading, type PagePart, table, text } from '../page/page-part.js'
@@ -28,7 +29,7 @@ export function reviewReasons({ plies, reasons = [] }: ReviewDocument, names: Pa
 				['could', 'percent', 'weight', 'since', 'reading'],
 				moves.map((m) => [
 					`${names.move(m.id)}${m.id === ply.move ? ' (played)' : ''}`,
-					percent(m.share),
+					percentCell(m.share),
 					oneLine(m.formula ?? ''),
 					oneLine(m.because.join(', ')),
 					oneLine(m.read.map((r) => `${r.name} = ${r.value}`).join(', ')),

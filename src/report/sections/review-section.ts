@@ -1,11 +1,11 @@
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import { lineChart } from '../charts/line-chart.js'
 import type { ReviewDocument } from '../documents/review-schema.js'
+import { type Cell, estimateCell, movedCell, pointsCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, list, type PagePart, type PageSection, table, text } from '../page/page-part.js'
 import { percent, points } from '../percent.js'
-import { movedPoints } from '../turning-text.js'
 import { reviewDecisions } from './review-decisions.js'
 import { reviewReasons } from './review-reasons.js'
 import { sampledBy, sectionOrigin, told } from './section-origin.js'
@@ -174,8 +174,8 @@ function totalParts({ totals = [], reached }: ReviewDocument, names: PageNames):
 			['by', 'points moved in all', ...(reached ? [`toward “${names.ending(reached.id)}”, points`] : [])],
 			totals.map((t) => [
 				title(t),
-				movedPoints(t.shift),
-				...(reached ? [t.toward === null ? '' : points(t.toward)] : []),
+				movedCell(t.shift),
+				...(reached ? [t.toward === null ? '' : pointsCell(t.toward)] : []),
 			]),
 			[1, 2],
 		),
@@ -188,11 +188,9 @@ function totalParts({ totals = [], reached }: ReviewDocument, names: PageNames):
 function plyParts(document: ReviewDocument, names: PageNames): PagePart[] {
 	const { plies, turningPoints } = document
 	const ids = endingsOf(document)
-	const cell = (odds: Ply['before'], id: string): string => {
+	const cell = (odds: Ply['before'], id: string): Cell => {
 		const found = odds[id]!
-		return typeof found === 'number'
-			? percent(found)
-			: `${percent(found.value)} (${percent(found.low)}–${percent(found.high)})`
+		return estimateCell(typeof found === 'number' ? { value: found } : found)
 	}
 	return [
 		heading('Ply by ply'),
@@ -210,7 +208,7 @@ function plyParts(document: ReviewDocument, names: PageNames): PagePart[] {
 						names.whole(ply.move),
 						BY[ply.mover],
 						...ids.map((id) => cell(ply.after, id)),
-						movedPoints(ply.shift),
+						movedCell(ply.shift),
 					]
 				}),
 			],

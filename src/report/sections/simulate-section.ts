@@ -1,6 +1,7 @@
 import { barChart } from '../charts/bar-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { SimulateDocument } from '../documents/simulate-schema.js'
+import { percentCell, spanCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { figure, type PageSection, table, text } from '../page/page-part.js'
 import { countOf, percent, plainPercent } from '../percent.js'
@@ -45,12 +46,7 @@ export function simulateSection(document: SimulateDocument, names: PageNames): P
 			table(
 				'Runs by ending',
 				['ending', 'runs', 'share', `${level} interval`],
-				endings.map((e) => [
-					names.ending(e.id),
-					counted(e.count),
-					percent(e.share),
-					`${percent(e.low)} to ${percent(e.high)}`,
-				]),
+				endings.map((e) => [names.ending(e.id), counted(e.count), percentCell(e.share), spanCell(e.low, e.high)]),
 				[1, 2],
 			),
 			text(

@@ -1,10 +1,10 @@
 import { barChart } from '../charts/bar-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { SolveDocument } from '../documents/solve-schema.js'
+import { percentCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, list, type PagePart, type PageSection, table, text } from '../page/page-part.js'
-import { percent } from '../percent.js'
 import { counted, exactOver, sectionOrigin, told } from './section-origin.js'
 
 /** Best play: what it is worth, the first moves, and the line it leads to. */
@@ -42,7 +42,7 @@ export function solveSection(document: SolveDocument, names: PageNames): PageSec
 					names.actor(p.move),
 					names.whole(p.move),
 					oneLine(p.kind ?? ''),
-					p.probability === undefined ? '' : percent(p.probability),
+					p.probability === undefined ? '' : percentCell(p.probability),
 				]),
 				[4],
 			),

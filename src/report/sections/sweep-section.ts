@@ -3,6 +3,7 @@ import { heatMap } from '../charts/heat-map.js'
 import { lineChart } from '../charts/line-chart.js'
 import { panelChart } from '../charts/panel-chart.js'
 import type { SweepDocument } from '../documents/sweep-schema.js'
+import { type Cell, estimateCell, percentCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
@@ -151,10 +152,7 @@ function pointsTable(document: SweepDocument, names: PageNames): PagePart {
 		head,
 		points.map((p) => [
 			...factors.map((f) => oneLine(String(p.values[f.name]))),
-			...p.endings.map(
-				({ probability, low, high }) =>
-					`${percent(probability)}${low === undefined || high === undefined ? '' : ` (${percent(low)}–${percent(high)})`}`,
-			),
+			...p.endings.map(({ probability: value, low, high }) => estimateCell({ value, low, high })),
 		]),
 		head
 			.map((_, n) => n)
@@ -165,7 +163,7 @@ function pointsTable(document: SweepDocument, names: PageNames): PagePart {
 function summaryTable(document: SweepDocument, names: PageNames): PagePart {
 	const rows = titlesOf(document, names).map((title, n) => {
 		const all = document.points.map((p) => p.endings[n]!.probability).sort((a, b) => a - b)
-		const at = (share: number): string => percent(all[Math.round(share * (all.length - 1))]!)
+		const at = (share: number): Cell => percentCell(all[Math.round(share * (all.length - 1))]!)
 		return [title, at(0), at(0.25), at(0.5), at(0.75), at(1)]
 	})
 	return table(

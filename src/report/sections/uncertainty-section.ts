@@ -2,6 +2,7 @@ import { bandChart } from '../charts/band-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import { panelChart } from '../charts/panel-chart.js'
 import type { UncertainDifference, UncertaintyDocument } from '../documents/uncertainty-schema.js'
+import { percentCell, pointsCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
@@ -48,7 +49,13 @@ export function uncertaintySection(document: UncertaintyDocument, names: PageNam
 			table(
 				'Bands of the odds',
 				['ending', 'as the file says', ...bandHead(band)],
-				endings.map((e) => [names.ending(e.id), percent(e.value), percent(e.low), percent(e.median), percent(e.high)]),
+				endings.map((e) => [
+					names.ending(e.id),
+					percentCell(e.value),
+					percentCell(e.low),
+					percentCell(e.median),
+					percentCell(e.high),
+				]),
 				[1, 2, 3, 4],
 			),
 			...(fixed.length > 0 ? [text(`Not drawn: ${fixed.map(oneLine).join(', ')}.`)] : []),
@@ -189,10 +196,10 @@ export function uncertainDifferenceParts(
 			['ending', 'as the file says', ...bandHead(band), ...signHead!],
 			endings.map((e, n) => [
 				names.ending(e.id),
-				points(e.value),
-				points(e.low),
-				points(e.median),
-				points(e.high),
+				pointsCell(e.value),
+				pointsCell(e.low),
+				pointsCell(e.median),
+				pointsCell(e.high),
 				...signs[n]!,
 			]),
 			[1, 2, 3, 4, 5],

@@ -3,6 +3,7 @@ import { changeText, decidedText } from '../change-text.js'
 import { dotChart } from '../charts/dot-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { QuestionsDocument, WhatIfDocument } from '../documents/whatif-schema.js'
+import { percentCell, pointsCell, pointsSpanCell } from '../number-cell.js'
 import type { PageNames } from '../page/page-names.js'
 import { oneLine } from '../page/page-names.js'
 import { command, figure, heading, type PagePart, type PageSection, table, text } from '../page/page-part.js'
@@ -50,7 +51,12 @@ export function whatIfSection(document: WhatIfDocument, names: PageNames): PageS
 						table(
 							'The exact odds of both sides',
 							['ending', 'before', 'after', 'points'],
-							exact.map((e) => [names.ending(e.id), percent(e.before), percent(e.after), points(e.difference)]),
+							exact.map((e) => [
+								names.ending(e.id),
+								percentCell(e.before),
+								percentCell(e.after),
+								pointsCell(e.difference),
+							]),
 							[1, 2, 3],
 						),
 					]
@@ -140,10 +146,10 @@ function differenceParts(endings: readonly Difference[], names: PageNames, level
 			['ending', 'before', 'after', 'points', ...(sampled ? [`${level} interval`] : [])],
 			endings.map((e) => [
 				names.ending(e.id),
-				percent(e.before),
-				percent(e.after),
-				points(e.difference),
-				...(sampled ? [span(e)] : []),
+				percentCell(e.before),
+				percentCell(e.after),
+				pointsCell(e.difference),
+				...(sampled ? [e.low === undefined || e.high === undefined ? '' : pointsSpanCell(e.low, e.high)] : []),
 			]),
 			[1, 2, 3],
 		),
