@@ -108,6 +108,14 @@ describe('exact odds are those of the plain enumeration, to 1e-12', () => {
 		expect(compared).toBeGreaterThan(SCENARIOS / 2)
 	})
 
+	test.each([
+		['chicken', { red: 'bold', blue: 'cards' }],
+		['_template', {}],
+	] as const)('in %s', (id, names) => {
+		const game = createGame(loadScenario(`scenarios/${id}.yaml`).scenario!)
+		for (const policies of [{}, names]) expect(compare(game, policies, randomFrom(35), 20, 400_000)).toBe(true)
+	})
+
 	test('in two-blows', () => {
 		const scenario = loadScenario('scenarios/two-blows.yaml').scenario!
 		const random = randomFrom(32)

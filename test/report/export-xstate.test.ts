@@ -63,7 +63,7 @@ function sideBySide(game: Game, module: Written, games: number): number {
 }
 
 describe('the XState module', () => {
-	it.each(['two-blows', 'iran-pakistan-2024', '_template'])('plays %s as the game does', async (id) => {
+	it.each(['two-blows', 'iran-pakistan-2024', 'chicken', '_template'])('plays %s as the game does', async (id) => {
 		const game = createGame(shipped(id))
 		expect(sideBySide(game, await load(game), id === 'two-blows' ? 40 : 15)).toBeGreaterThan(50)
 	})
