@@ -7,7 +7,7 @@ import { compileKernel } from '../kernel/compile.js'
 import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph, nodesIn } from '../kernel/graph.js'
 import { cachedGraph, graphKey } from '../kernel/graph-cache.js'
 import { type Choice, nodeChoice } from '../kernel/node-choice.js'
-import { type Rationality, solve } from './solve.js'
+import { type Chosen, chosenPolicies, type Rationality, type Solution, solve } from './solve.js'
 
 export interface OpenGraph {
 	readonly budget?: Budget
@@ -50,6 +50,19 @@ export function nodePolicies(
 	graph: Graph,
 	names: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, NodePolicy> {
+	const { policies, solution } = solvedPolicies(graph, names)
+	return solution ? new Map([...policies, ...solution.policies]) : policies
+}
+
+/** What those do who play `best` or `quantal`, as data that a thread can hand over. @throws PolicyError, SolveError */
+export const chosenByName = (graph: Graph, names: Readonly<Record<string, string>>): Chosen =>
+	solvedPolicies(graph, names).solution?.chosen ?? []
+
+/** The policies of those who don't reason, and how the others play. */
+function solvedPolicies(
+	graph: Graph,
+	names: Readonly<Record<string, string>>,
+): { readonly policies: ReadonlyMap<string, NodePolicy>; readonly solution: Solution | null } {
 	const { kernel } = graph
 	const { game } = kernel
 	const reasoning = new Map<string, Rationality>()
@@ -62,7 +75,7 @@ export function nodePolicies(
 		if (rationality) reasoning.set(id, rationality)
 		else policies.set(id, formNodePolicy(kernel, id, name) ?? statePolicy(graph, id, namedPolicy(game, id, name)))
 	}
-	return reasoning.size === 0 ? policies : new Map([...policies, ...solve(graph, { reasoning, policies }).policies])
+	return { policies, solution: reasoning.size === 0 ? null : solve(graph, { reasoning, policies }) }
 }
 
 export const namedChain = (graph: Graph, names: Readonly<Record<string, string>> = {}): Chain =>
@@ -86,12 +99,25 @@ export function statePolicy(graph: Graph, player: string, policy: Policy): NodeP
 /** The greatest weight of a move in a solved policy: 1 when only the best one counts, a million in a quantal response. */
 const GREATEST = { best: 1, quantal: 1_000_000 } as const
 
-/** Policies for playing and sampling by any name, `best` and `quantal` included; the graph is opened only for those. */
-export function policiesByName(game: Game, names: Readonly<Record<string, string>>, open: () => Graph): Policies {
+/**
+ * Policies for playing and sampling by any name, `best` and `quantal` included; the graph is opened only for those.
+ * @param chosen what was found for these names in this game, if it was
+ */
+export function policiesByName(
+	game: Game,
+	names: Readonly<Record<string, string>>,
+	open: () => Graph,
+	chosen?: Chosen,
+): Policies {
 	const solved = solvedFor(names)
 	if (solved.length === 0) return policiesOf(game, names)
 	const graph = open()
-	const nodes = nodePolicies(graph, names)
+	const nodes = chosen
+		? chosenPolicies(
+				chosen,
+				solved.map(([p]) => p),
+			)
+		: nodePolicies(graph, names)
 	const plain = policiesOf(
 		game,
 		Object.fromEntries(Object.entries(names).filter(([p]) => !solved.some(([q]) => q === p))),

@@ -31,6 +31,8 @@ export interface Solution {
 	readonly graph: Graph
 	/** What the game is worth at the start, by player in file order. */
 	readonly values: ReadonlyMap<string, number>
+	/** What those who reason do, as data; `chosenPolicy` makes a policy of it. */
+	readonly chosen: Chosen
 	/** As policies over the graph, of the players who reason. */
 	readonly policies: ReadonlyMap<string, NodePolicy>
 	/** Decisions of reasoning players, over all rounds and states, where another move was worth the same to the player within 1e-9; the first in file order was taken. */
@@ -69,7 +71,7 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 	)
 	const starts = layers.map((_, k) => (options.reasoning.has(kernel.slots[k]!.actor) ? moveStarts(graph, k) : null))
 	const { rounds } = scenario.clock
-	const chosen: Choices[][] = []
+	const chosen: (Choices | undefined)[][] = []
 	const boundary: Float64Array[] = []
 	const most = Math.max(1, ...kernel.slots.map((slot) => slot.cards.length + 1))
 	/** Value rows of one node's moves, and how likely each is. */
@@ -94,6 +96,7 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 				? {
 						best: reason!.kind === 'best' ? new Uint16Array(met) : null,
 						weights: new Uint32Array(reason!.kind === 'best' ? 0 : start[met]!),
+						starts: reason!.kind === 'best' ? null : start,
 					}
 				: null
 			const before = new Float64Array(met * columns)
@@ -144,19 +147,12 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 		boundary[round] = after
 	}
 
-	const policy: NodePolicy = {
-		readsRound: true,
-		weigh(_s, layer, node, round, cards, into) {
-			const { best, weights } = chosen[round]![layer]!
-			const from = starts[layer]![node]!
-			for (let n = 0; n < cards.length; n++) into[n] = best ? (best[node] === n ? 1 : 0) : weights[from + n]!
-		},
-	}
-	const policies = new Map([...options.reasoning.keys()].map((p) => [p, policy] as const))
+	const policies = chosenPolicies(chosen, options.reasoning.keys())
 	const played = chainOf(graph, new Map([...options.policies, ...policies]))
 	return {
 		graph,
 		values: new Map(players.map((p, n) => [p, boundary[1]![n]!])),
+		chosen,
 		policies,
 		ties,
 		worth: new OddsBoard(played, undefined, values, { columns, at: (round) => boundary[round]! }),
@@ -164,9 +160,26 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 }
 
 /** What a reasoning player does at the nodes of one ply: the number of the best move, or the weights of all of them. */
-interface Choices {
+export interface Choices {
 	readonly best: Uint16Array | null
 	readonly weights: Uint32Array
+	/** Where the weights of each node begin; null where the best is known by its number. */
+	readonly starts: Uint32Array | null
+}
+
+/** By round, from 1, and layer; nothing where nobody reasons. Typed arrays alone, which one thread can hand to another. */
+export type Chosen = readonly (readonly (Choices | undefined)[] | undefined)[]
+
+/** What was chosen, as policies over the very graph that it was chosen on. */
+export function chosenPolicies(chosen: Chosen, players: Iterable<string>): ReadonlyMap<string, NodePolicy> {
+	const policy: NodePolicy = {
+		readsRound: true,
+		weigh(_s, layer, node, round, cards, into) {
+			const { best, weights, starts } = chosen[round]![layer]!
+			for (let n = 0; n < cards.length; n++) into[n] = best ? (best[node] === n ? 1 : 0) : weights[starts![node]! + n]!
+		},
+	}
+	return new Map([...players].map((p) => [p, policy]))
 }
 
 const nearly = (a: number, b: number): boolean => Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))

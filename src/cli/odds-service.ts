@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Odds } from '../analysis/position-odds.js'
 import type { Review } from '../analysis/review.js'
+import type { Chosen } from '../analysis/solve.js'
 import type { State } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import type { Settings } from '../game/settings.js'
@@ -18,10 +19,11 @@ export interface OddsWork {
 	readonly policies: Readonly<Record<string, string>>
 }
 
-/** The odds of a position, where cards may lie face up, and of earlier ones; or the review of a game. */
+/** The odds of a position, where cards may lie face up, and of earlier ones; the review of a game; or what is best. */
 export type OddsQuestion = { readonly id: number } & (
 	| { readonly state: State; readonly cards: readonly string[]; readonly earlier: readonly State[] }
 	| { readonly playthrough: Playthrough }
+	| { readonly solve: true }
 )
 
 export type OddsAnswer =
@@ -35,7 +37,14 @@ export type OddsAnswer =
 			readonly earlier: readonly Odds[]
 	  }
 	| { readonly id: number; readonly review: Review }
+	| { readonly id: number; readonly chosen: Chosen }
 	| { readonly id: number; readonly problem: string }
+
+/** What a thread has to know of a game. */
+interface Worked {
+	readonly table: Pick<Table, 'game'>
+	readonly playthrough: Pick<Playthrough, 'policies' | 'settings' | 'rulesHash'>
+}
 
 /** Odds worked out beside the screen, in a thread per game and policies. */
 export class OddsService {
@@ -80,10 +89,16 @@ export class OddsService {
 		return { review: answer.review, of: headingOf(game) }
 	}
 
-	#answer(
-		{ table, playthrough }: Pick<OpenGame, 'table' | 'playthrough'>,
-		question: OddsQuestion,
-	): Promise<OddsAnswer> {
+	/** What those do who play by what it is worth. @throws HostProblem when it can't be solved */
+	async solve({ game }: Table, policies: Playthrough['policies']): Promise<Chosen> {
+		const { settings, scenario } = game.rules
+		const of = { policies, settings, rulesHash: scenario.rulesHash }
+		const answer = await this.#answer({ table: { game }, playthrough: of }, { id: ++this.#asked, solve: true })
+		if (!('chosen' in answer)) throw new HostProblem(problemOf(answer))
+		return answer.chosen
+	}
+
+	#answer({ table, playthrough }: Worked, question: OddsQuestion): Promise<OddsAnswer> {
 		const thread = this.#threadFor(table, playthrough)
 		return new Promise<OddsAnswer>((resolve) => {
 			const settle = (given: OddsAnswer): void => {
@@ -104,7 +119,7 @@ export class OddsService {
 		})
 	}
 
-	#threadFor(table: Table, { policies, settings, rulesHash }: Playthrough): Worker {
+	#threadFor(table: Worked['table'], { policies, settings, rulesHash }: Worked['playthrough']): Worker {
 		const key = JSON.stringify([rulesHash, settings, policies])
 		if (this.#worker?.key === key) return this.#worker.thread
 		void this.#worker?.thread.terminate()

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { chosenByName, openGraph } from '../analysis/named-chain.js'
 import { type Odds, type PositionOdds, positionOdds } from '../analysis/position-odds.js'
 import { review } from '../analysis/review.js'
 import { createGame } from '../game/create-game.js'
@@ -8,7 +9,7 @@ import { graphFile } from './graph-folder.js'
 import type { OddsAnswer, OddsQuestion, OddsWork } from './odds-service.js'
 import { openTable } from './open-table.js'
 
-/** A thread's whole work: it makes the game and its graph once, and gives the odds of each position, and the review of each game, that it is asked for. */
+/** A thread's whole work: it makes the game and its graph once, gives the odds of each position and the review of each game that it is asked for, and solves for the best play. */
 const { scenario, settings, policies } = workerData as OddsWork
 const game = memoised(createGame(scenario, settings))
 let board: PositionOdds | null = null
@@ -17,19 +18,28 @@ parentPort!.on('message', (question: OddsQuestion) => {
 	const { id } = question
 	let answer: OddsAnswer
 	try {
-		board ??= positionOdds(game, { policies, cacheFile: graphFile })
-		if ('playthrough' in question)
-			answer = { id, review: review(openTable(game), question.playthrough, board, { policies }) }
-		else {
-			const { kind } = board
-			const earlier = question.earlier.map(knownOdds(board))
-			answer = { id, kind, ...oddsOf(board, question.state, question.cards), earlier }
-		}
+		answer =
+			'solve' in question
+				? { id, chosen: chosenByName(openGraph(game, { cacheFile: graphFile }), policies) }
+				: answerFrom(opened(), question)
 	} catch (error) {
 		answer = { id, problem: error instanceof Error ? error.message : String(error) }
 	}
 	parentPort!.postMessage(answer)
 })
+
+function opened(): PositionOdds {
+	board ??= positionOdds(game, { policies, cacheFile: graphFile })
+	return board
+}
+
+function answerFrom(from: PositionOdds, question: Exclude<OddsQuestion, { solve: true }>): OddsAnswer {
+	const { id } = question
+	if ('playthrough' in question)
+		return { id, review: review(openTable(game), question.playthrough, from, { policies }) }
+	const earlier = question.earlier.map(knownOdds(from))
+	return { id, kind: from.kind, ...oddsOf(from, question.state, question.cards), earlier }
+}
 
 const known = new Map<string, Odds>()
 

@@ -25,15 +25,21 @@ export interface SavedPosition {
 /**
  * Reads a saved game and plays it again.
  * @param scenario the scenario it is of, by id or path; by default what the game itself names
+ * @param prepare what is to be done before it is played again
  * @throws BadInput with `file:line` when the game is not what was saved, or cannot have been played
  */
-export async function openSavedGame(file: string, scenario?: string): Promise<SavedPosition> {
+export async function openSavedGame(
+	file: string,
+	scenario?: string,
+	prepare: (table: Table, playthrough: Playthrough) => Promise<void> | void = () => {},
+): Promise<SavedPosition> {
 	const text = await readFile(file, 'utf8')
 	try {
 		const { playthrough, source, odds = HIDDEN_FROM_ALL } = readGame(text)
 		const loaded = await openScenario(scenario ?? source)
 		const game = memoised(createGame(loaded, playthrough.settings))
 		const table = openTable(game)
+		await prepare(table, playthrough)
 		verifyGame(table, playthrough)
 		return { scenario: loaded, game, table, playthrough, source, odds }
 	} catch (error) {

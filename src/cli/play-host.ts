@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { Table } from '../game/playthrough.js'
+import type { Playthrough, Table } from '../game/playthrough.js'
 import { type OddsShown, readGame, writeGame } from '../game/saved-game.js'
 import { markdown, textBlock } from '../report/document.js'
 import { reviewDocument } from '../report/review-document.js'
@@ -17,6 +17,7 @@ import {
 	type ScenarioEntry,
 } from '../tui/host.js'
 import type { Atlas } from '../tui/map/atlas.js'
+import { isSolvedFor } from '../tui/sides.js'
 import { reviewWords } from '../tui/view/review-words.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
 import { failureOf } from './failure.js'
@@ -25,7 +26,7 @@ import { OddsService } from './odds-service.js'
 import { openGame } from './open-game.js'
 import { openSavedGame } from './open-position.js'
 import { openScenario } from './open-scenario.js'
-import { openTable } from './open-table.js'
+import { keepSolved, openTable } from './open-table.js'
 import { shippedIds } from './shipped-scenarios.js'
 
 /** Milliseconds that the map leaves to what is shown without it. */
@@ -99,6 +100,7 @@ export class PlayHost implements Host {
 				where: `${ending ? `${ending.title} · ` : ''}round ${state.round} of ${scenario.clock.rounds}${label}`,
 				who: listed(playthrough.people.map((p) => playerName(scenario, p))),
 				isOver: ending !== undefined,
+				isSolvedFor: ending === undefined && isSolvedFor(playthrough.policies),
 				problem: null,
 			}
 		} catch (error) {
@@ -109,6 +111,7 @@ export class PlayHost implements Host {
 				where: '',
 				who: '',
 				isOver: false,
+				isSolvedFor: false,
 				problem: `${name}: ${lineOf(error)}${firstLine(failureOf(error).text)}`,
 			}
 		}
@@ -120,9 +123,22 @@ export class PlayHost implements Host {
 
 	async resume(file: string): Promise<ResumedGame> {
 		return told(async () => {
-			const { table, playthrough, source, odds } = await openSavedGame(file)
+			const { table, playthrough, source, odds } = await openSavedGame(file, undefined, (t, p) =>
+				this.#solved(t, p.policies),
+			)
 			return { game: { table, playthrough, file, source }, odds }
 		})
+	}
+
+	async solve(table: Table, policies: Playthrough['policies']): Promise<void> {
+		return told(() => this.#solved(table, policies))
+	}
+
+	/** In a thread; the table then opens the graph that the thread has kept. */
+	async #solved(table: Table, policies: Playthrough['policies']): Promise<void> {
+		if (!isSolvedFor(policies)) return
+		keepSolved(table.game, policies, await this.#odds.solve(table, policies))
+		table.policies(policies)
 	}
 
 	odds(game: OpenGame): Promise<OddsFrom> {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { rationalityOf } from '../analysis/named-chain.js'
 import { begin } from '../game/playthrough.js'
 import { SHOWN_TO_ALL } from '../game/saved-game.js'
 import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Host, OpenGame, ResumedGame } from '../tui/host.js'
 import type { Action } from '../tui/reduce.js'
+import { isSolvedFor, solving } from '../tui/sides.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { GameStore, gameName, gamesFolder } from './game-store.js'
@@ -86,8 +86,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 	const people = playersOf(scenario, as)
 	const table = openTable(setUp(scenario, options).game)
 	const policies = Object.fromEntries(policy.map((p) => [p.name, p.value]))
-	if (Object.values(policies).some(rationalityOf))
-		say(`Solving ${scenario.title} for those who play by what it is worth …`)
+	if (isSolvedFor(policies)) say(solving(scenario.title))
 	table.policies(policies)
 	const source = /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name
 	if (from !== undefined) {
@@ -149,7 +148,9 @@ async function resumed(name: string | true, host: PlayHost): Promise<ResumedGame
 }
 
 async function opened(file: string): Promise<ResumedGame> {
-	const { table, playthrough, source, odds } = await openSavedGame(file)
+	const { table, playthrough, source, odds } = await openSavedGame(file, undefined, ({ game }, { policies }) => {
+		if (isSolvedFor(policies)) say(solving(game.scenario.title))
+	})
 	return { game: { table, playthrough, source, file }, odds }
 }
 

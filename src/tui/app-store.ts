@@ -5,6 +5,7 @@ import { initialState } from './app-state.js'
 import { type CardPreview, type Host, HostProblem } from './host.js'
 import { deckCards } from './panels/inject-lines.js'
 import { type Action, reduce } from './reduce.js'
+import { othersPolicies } from './sides.js'
 import type { Command } from './step.js'
 
 const oddsShown = ({ oddsByDefault, oddsBySeat }: AppState): OddsShown => ({
@@ -171,7 +172,7 @@ export class AppStore {
 		this.dispatch(answer)
 	}
 
-	async #asked(command: Command & { kind: 'list' | 'open' | 'resume' }): Promise<Action> {
+	async #asked(command: Command & { kind: 'list' | 'open' | 'resume' | 'solve' }): Promise<Action> {
 		const { host } = this.#options
 		switch (command.kind) {
 			case 'list': {
@@ -192,6 +193,11 @@ export class AppStore {
 						asksReasons: this.#options.asksReasons,
 					},
 				}
+			}
+			case 'solve': {
+				const { setUp, people } = command
+				await host.solve(setUp.table, othersPolicies(setUp.policies, people))
+				return { kind: 'begin', setUp, people }
 			}
 			case 'resume': {
 				const { game, odds } = await host.resume(command.file)

@@ -30,6 +30,8 @@ export interface GameEntry {
 	readonly who: string
 	/** Nothing is left to decide: what can be opened is its end, and the review. */
 	readonly isOver: boolean
+	/** Whether somebody in it plays by what is best, for which it is solved anew. */
+	readonly isSolvedFor: boolean
 	/** Why it can't be resumed; null when it can. */
 	readonly problem: string | null
 }
@@ -86,6 +88,8 @@ export interface Host {
 	games(): Promise<readonly GameEntry[]>
 	open(source: string): Promise<Table>
 	resume(file: string): Promise<ResumedGame>
+	/** Solves a game for these policies, so that its table answers at once. May take its time. */
+	solve(table: Table, policies: Playthrough['policies']): Promise<void>
 	/** Saves atomically, with who sees odds. @returns the file */
 	save(game: OpenGame, odds: OddsShown): string
 	newSeed(): string

@@ -79,7 +79,7 @@ export const bindings: readonly Binding[] = [
 		keys: ['right'],
 		shown: '←→',
 		label: 'opponent',
-		help: 'How the other side decides: by chance, likelier moves more often, or by one of its doctrines.',
+		help: 'How the other side decides: by chance, likelier moves more often, by one of its doctrines, or by what is best for it.',
 		places: ['sides'],
 		rank: 3,
 	},

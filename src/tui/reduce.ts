@@ -8,13 +8,13 @@ import type { Atlas } from './map/atlas.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { scrolledPane } from './reduce-panes.js'
 import { picked, strayed } from './reduce-picking.js'
-import { begun, classMode, nextOpponent, oddsAtBegin, seeded, withPolicy } from './reduce-set-up.js'
+import { begun, classMode, nextOpponent, oddsAtBegin, seeded, sideChosen, withPolicy } from './reduce-set-up.js'
 import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-table.js'
 import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
 import { erased, kept, writingFor, written } from './reduce-writing.js'
 import { reviewNow } from './review-now.js'
 import { mostScroll, nextPart, pageHeight } from './screens/scrolling.js'
-import { sidesOf } from './sides.js'
+import { sidesOf, solving } from './sides.js'
 import { information, type Step, seated, stay, warning } from './step.js'
 import { branchesOf } from './view/what-if.js'
 
@@ -58,6 +58,7 @@ export function reduce(state: AppState, action: Action): Step {
 			return {
 				state: seated({
 					...state,
+					message: null,
 					game: action.game,
 					seat: null,
 					unsaved: null,
@@ -307,12 +308,15 @@ function chosen(state: AppState): Step {
 			const game = state.games[state.cursor - state.scenarios.length]
 			if (!game) return stay(state)
 			if (game.problem) return stay({ ...state, message: warning(game.problem) })
-			return { state, command: { kind: 'resume', file: game.file } }
+			return {
+				state: game.isSolvedFor ? { ...state, message: information(solving(game.title)) } : state,
+				command: { kind: 'resume', file: game.file },
+			}
 		}
 		case 'briefing':
 			return stay({ ...state, screen: 'sides', cursor: 0, scroll: 0 })
 		case 'sides':
-			return state.setUp ? begun(state, state.setUp, sidesOf(state.setUp)[state.cursor] ?? []) : stay(state)
+			return sideChosen(state)
 		case 'handover':
 			return stay({ ...state, screen: 'table', cursor: 0 })
 		case 'table':

@@ -6,8 +6,23 @@ export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
 	return ids.length > 1 ? [...ids.map((id) => [id]), ids] : [ids]
 }
 
+/** Policies that the whole game has to be solved for before the first ply. */
+export const isSolvedFor = (policies: Readonly<Record<string, string>>): boolean =>
+	Object.values(policies).some((name) => name === 'best' || name.startsWith('quantal:'))
+
+/** The policies of those whom nobody plays. */
+export const othersPolicies = (
+	policies: Readonly<Record<string, string>>,
+	people: readonly string[],
+): Readonly<Record<string, string>> =>
+	Object.fromEntries(Object.entries(policies).filter(([id]) => !people.includes(id)))
+
 /** The players that the chosen side leaves to the program, in file order. */
 export function opponentsOf(setUp: SetUp, side: number): readonly string[] {
 	const people = sidesOf(setUp)[side] ?? []
 	return setUp.table.game.scenario.players.map((p) => p.id).filter((id) => !people.includes(id))
 }
+
+/** Said while a game is solved. */
+export const solving = (title: string): string =>
+	`Solving ${title} for best play: some seconds, the first time perhaps many …`

@@ -1,5 +1,5 @@
 import { ScenarioFault } from '../game/game.js'
-import type { AppState, Message } from './app-state.js'
+import type { AppState, Message, SetUp } from './app-state.js'
 import type { OpenGame, ReviewOfGame } from './host.js'
 import { openMoves, restingRow } from './view/offered-moves.js'
 
@@ -9,6 +9,8 @@ export type Command =
 	| { readonly kind: 'open'; readonly source: string }
 	| { readonly kind: 'resume'; readonly file: string }
 	| { readonly kind: 'save'; readonly game: OpenGame }
+	/** Solves for those who play by what is best, and begins. */
+	| { readonly kind: 'solve'; readonly setUp: SetUp; readonly people: readonly string[] }
 	| { readonly kind: 'seed' }
 	| { readonly kind: 'export'; readonly game: OpenGame; readonly found: ReviewOfGame }
 	/** The big letters, which are not loaded before they are wanted. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Review } from '../../src/analysis/review.js'
+import { Table } from '../../src/game/playthrough.js'
 import { readGame, writeGame } from '../../src/game/saved-game.js'
 import { bigLetters } from '../../src/tui/big-letters.js'
 import { oddsLineChart } from '../../src/tui/panels/odds-line-chart.js'
@@ -84,6 +85,61 @@ describe('the set-up', () => {
 	})
 })
 
+describe('best play in the set-up', () => {
+	const best = () => {
+		const stage = new Stage()
+		stage.store.dispatch({ kind: 'opened', setUp })
+		return stage.press('enter', 'left')
+	}
+
+	test('is offered to a side that has payoffs, and solved for before the first ply', async () => {
+		const stage = best()
+		expect(stage.frame()).toMatch(/Belmark decides: ◂\s*By what is best for it\s*▸/)
+		await stage.ask('enter')
+		expect(stage.host.solved).toEqual([{ belmark: 'best' }])
+		expect(stage.state.screen).toBe('table')
+		expect(playthrough(stage).policies).toEqual({ belmark: 'best' })
+		// Nobody is left to play by it where people decide for all.
+		const both = best()
+		await both.ask('3', 'enter')
+		expect(both.host.solved).toEqual([])
+		expect(both.state.screen).toBe('handover')
+	})
+
+	test('is not offered to a side without any', () => {
+		const { scenario } = borderPost.game
+		const players = scenario.players.map((p) => ({ ...p, payoffs: [] }))
+		const table = new Table({ ...borderPost.game, scenario: { ...scenario, players } })
+		const stage = new Stage()
+		stage.store.dispatch({ kind: 'opened', setUp: { ...setUp, table } })
+		stage.press('enter')
+		for (let n = 0; n < 8; n++) expect(stage.press('right').frame()).not.toContain('what is best')
+	})
+
+	test('says that it is solved, for as long as it takes; q leaves', async () => {
+		const stage = best()
+		let solved = () => {}
+		stage.host.solve = () => new Promise((resolve) => (solved = resolve))
+		stage.press('enter', 'down', 'escape', 'enter')
+		expect(stage.frame()).toMatch(/Solving The border post for best play/)
+		expect(stage.state).toMatchObject({ screen: 'sides', cursor: 0 })
+		expect(stage.press('q').left).toBe(1)
+		solved()
+		await stage.ask()
+		expect(stage.state.screen).toBe('table')
+	})
+
+	test('that cannot be found is said to be so, on the set-up', async () => {
+		const stage = best()
+		stage.host.unsolvable = 'more than 20,000,000 states'
+		await stage.ask('enter')
+		expect(stage.state).toMatchObject({ screen: 'sides', game: null })
+		expect(stage.frame()).toMatch(/more than 20,000,000 states/)
+		await stage.ask('right', 'enter')
+		expect(stage.state.screen).toBe('table')
+	})
+})
+
 describe('the odds', () => {
 	test('are shown and hidden at will', () => {
 		const stage = new Stage().begin('ardania')
@@ -107,7 +163,9 @@ describe('the odds', () => {
 		expect(stage.host.left).toEqual({ byDefault: false, bySeat: { ardania: true } })
 		const shownTo = async (by: Stage, left: Stage['host']['left']) => {
 			by.host.left = left
-			by.host.waiting = [{ file: 'a.jsonl', name: 'a', title: '', where: '', who: '', isOver: false, problem: null }]
+			by.host.waiting = [
+				{ file: 'a.jsonl', name: 'a', title: '', where: '', who: '', isOver: false, isSolvedFor: false, problem: null },
+			]
 			by.store.dispatch({ kind: 'listed', scenarios: [], games: by.host.waiting })
 			return (await by.ask('enter')).state.showsOdds
 		}
@@ -329,7 +387,7 @@ describe('the line of the odds', () => {
 				expect(rows[1]).toMatch(/^ ?100 % [┤┼].*[╭─]$/)
 				expect(rows[9]).toMatch(/^ {2}0 % ┼/)
 				expect(rows[10]!.match(/◆/g)!.length).toBeGreaterThanOrEqual(1)
-				expect(rows[11]!.trimStart()).toMatch(/^1/)
+				expect(rows[11]!.trimStart()).toMatch(/^(round +)?1/)
 			}
 	})
 })

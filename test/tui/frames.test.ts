@@ -40,6 +40,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 				where: 'round 2 of 4 · Wednesday',
 				who: 'Ardania',
 				isOver: false,
+				isSolvedFor: false,
 				problem: null,
 			},
 			{
@@ -49,6 +50,7 @@ const SCREENS: Readonly<Record<string, (stage: Stage) => Promise<unknown> | unkn
 				where: 'The bridge is open · round 3 of 4 · Thursday',
 				who: 'Belmark',
 				isOver: true,
+				isSolvedFor: false,
 				problem: null,
 			},
 		]

@@ -233,6 +233,7 @@ describe('the reducer', () => {
 			where: 'round 1',
 			who: 'Ardania',
 			isOver: false,
+			isSolvedFor: false,
 			problem: null,
 		}
 		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: [torn] })
@@ -251,8 +252,10 @@ describe('the reducer', () => {
 		stage.press('right')
 		expect(stage.state.setUp?.policies).toEqual({ belmark: 'patient' })
 		stage.press('right')
+		expect(stage.state.setUp?.policies).toEqual({ belmark: 'best' })
+		stage.press('right')
 		expect(stage.state.setUp?.policies).toEqual({})
-		stage.press('left', 'enter')
+		stage.press('left', 'left', 'enter')
 		expect(stage.state.game?.playthrough.policies).toEqual({ belmark: 'patient' })
 	})
 
@@ -293,6 +296,7 @@ describe('a row’s number', () => {
 			where: '',
 			who: '',
 			isOver: false,
+			isSolvedFor: false,
 			problem: null,
 		}))
 		stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games: await stage.host.games() })

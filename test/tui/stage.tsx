@@ -86,6 +86,10 @@ export class MemoryHost implements Host {
 	refusal: string | null = null
 	/** Who saw odds when a game was saved last. */
 	left: OddsShown = { byDefault: false, bySeat: {} }
+	/** For which policies the game was solved. */
+	readonly solved: Playthrough['policies'][] = []
+	/** Why the game cannot be solved. */
+	unsolvable: string | null = null
 	/** Why there are no previews. */
 	oddless: string | null = null
 	waiting: readonly GameEntry[] = []
@@ -100,6 +104,11 @@ export class MemoryHost implements Host {
 
 	async open() {
 		return borderPost
+	}
+
+	async solve(_: Table, policies: Playthrough['policies']) {
+		this.solved.push(policies)
+		if (this.unsolvable !== null) throw new HostProblem(this.unsolvable)
 	}
 
 	async resume(file: string): Promise<ResumedGame> {

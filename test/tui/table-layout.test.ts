@@ -105,6 +105,17 @@ test('an offer or a notice moves no pane and leaves the map as large as it was',
 	expect(now()).toMatchObject({ top: before.top, situation: before.situation, map: before.map })
 })
 
+test('nor does a notice of several rows in the full crisis', async () => {
+	const stage = new Stage({ columns: 120, rows: 36 })
+	stage.store.dispatch({ kind: 'begin', setUp: { ...fullCrisis, seed: 'detente' }, people: ['pakistan'] })
+	await new Promise((resolve) => setImmediate(resolve))
+	const now = () => layoutOf(stage.state, shownOf(stage.state, stage.state.game!)) as Panes
+	const before = now()
+	stage.store.dispatch({ kind: 'failed', problem: 'That did not work, and this is why. '.repeat(12) })
+	expect(now()).toEqual({ ...before, details: before.details - 3, wire: before.wire - 3 })
+	expect(stage.frame()).toMatch(/┌ Map/)
+})
+
 describe.each([
 	[108, 30],
 	[119, 34],

@@ -174,7 +174,8 @@ function mapped({ left, right, ladder }: Width, rows: Rows, wanted: Wanted): Tab
 /** The left column above the details: the first of the ways that leaves them enough, with the map if it can be. */
 function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
 	const { left, ladder } = width
-	const room = Math.min(always, now + DETAILS.besideMap - DETAILS.least)
+	// What offers and notices take is taken from the details, as long as those can be read at all.
+	const fits = (above: number, details: number): boolean => above + details <= always && above + LEAST_WIRE <= now
 	const oddsIn = (columns: 1 | 2): number => (wanted.odds ? wanted.odds(columns).most + FRAME_ROWS : 0)
 	const odds = oddsIn(2)
 	const table = wanted.table(left - ladder - FRAME_COLUMNS)
@@ -183,17 +184,17 @@ function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
 		const top = Math.max(table, rungs) + FRAME_ROWS
 		const upright = { top, beside: 'situation', situation: top, odds } as const
 		const map = clamp(always - top - odds - DETAILS.enough, MAP.least, MAP.most)
-		if (top + odds + MAP.least + DETAILS.besideMap <= room) return { ...upright, map: wanted.map ? map : 0 }
-		if (top + odds + DETAILS.least <= room) return { ...upright, map: 0 }
+		if (fits(top + odds + MAP.least, DETAILS.besideMap)) return { ...upright, map: wanted.map ? map : 0 }
+		if (fits(top + odds, DETAILS.least)) return { ...upright, map: 0 }
 	}
 	const situation = wanted.abreast(left - FRAME_COLUMNS) + FRAME_ROWS
 	const band = clamp(rungs + FRAME_ROWS, MAP.least, MOST_BAND)
 	if (ladder > 0 && left - ladder >= MAP.width) {
 		const top = clamp(always - situation - odds - DETAILS.enough, band, MAP.most)
-		if (band + situation + odds + DETAILS.besideMap <= room)
+		if (fits(band + situation + odds, DETAILS.besideMap))
 			return { top, beside: 'map', situation, odds, map: 0 } as const
 		const tall = Math.max(band, oddsIn(1))
-		if (odds > 0 && tall <= MOST_BAND && tall + situation + DETAILS.least <= room)
+		if (odds > 0 && tall <= MOST_BAND && fits(tall + situation, DETAILS.least))
 			return { top: tall, beside: 'odds', situation, odds: 0, map: 0 } as const
 	}
 	const top = clamp(standing(width, wanted), 6, Math.floor(now * 0.58))
