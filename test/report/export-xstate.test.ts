@@ -1,16 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
+import { scriptMoves } from '../../src/analysis/likelihood.js'
 import { createGame } from '../../src/game/create-game.js'
-import { policiesOf, weightedMoves } from '../../src/game/draw.js'
-import type { Game } from '../../src/game/game.js'
-import { fmix32 } from '../../src/game/luck.js'
+import { drawMove, policiesOf, weightedMoves } from '../../src/game/draw.js'
+import type { Game, State } from '../../src/game/game.js'
+import { fmix32, luckOf } from '../../src/game/luck.js'
 import { readSettings } from '../../src/game/settings.js'
 import { ExportRefusal, exportXstate } from '../../src/report/exports/export-xstate.js'
 import { FAULTS, faulty, SOUND } from '../analysis/proving/faults.js'
 import { DEEP, drawSettings, generated } from '../kernel/generated-games.js'
+import { told } from '../scenario-content/told-playthrough.js'
 import { scenarioOf, shipped } from '../scenarios.js'
 import { TWO_COINS } from '../small-scenario.js'
 
@@ -62,10 +64,52 @@ function sideBySide(game: Game, module: Written, games: number): number {
 	return plies
 }
 
+/** The game with the written module in the referee's place: it makes one game, move after move. */
+function playedBy(game: Game, module: Written): Game {
+	const actor = createActor(module.machine)
+	actor.start()
+	const context = (): State => {
+		const { settling: _, ...state } = actor.getSnapshot().context as State & { settling: unknown }
+		return state
+	}
+	return {
+		...game,
+		initialState: context,
+		apply(_, { id }) {
+			actor.send({ type: id })
+			return context()
+		},
+	}
+}
+
 describe('the XState module', () => {
 	it.each(['two-blows', 'iran-pakistan-2024', 'chicken', '_template'])('plays %s as the game does', async (id) => {
 		const game = createGame(shipped(id))
 		expect(sideBySide(game, await load(game), id === 'two-blows' ? 40 : 15)).toBeGreaterThan(50)
+	})
+	it.each(['record', 'press-account'])('plays the recorded game %s, word for word', async (name) => {
+		const game = createGame(shipped('iran-pakistan-2024'))
+		const script = game.scenario.scripts.find((s) => s.id === name)!
+		const moves = scriptMoves(script).map((m) => m.id)
+		const golden = readFileSync(new URL(`../playthroughs/${name}.txt`, import.meta.url), 'utf8')
+		const played = told(playedBy(game, await load(game)), [`Script ${name}: ${script.title}`], moves, script.steps)
+		expect(played).toBe(golden)
+	})
+	it.each([
+		['two-blows', 'two-blows', 17, {}],
+		['two-hawks', 'iran-pakistan-2024', 13, { iran: 'hawk', pakistan: 'hawk' }],
+		['hawk-and-grit', 'iran-pakistan-2024', 35, { iran: 'hawk', pakistan: 'grit' }],
+	] as const)('plays the recorded game %s, word for word', async (name, id, run, policies) => {
+		const game = createGame(shipped(id))
+		const golden = readFileSync(new URL(`../playthroughs/${name}.txt`, import.meta.url), 'utf8')
+		const moves: string[] = []
+		for (let state = game.initialState(); state.ending === null; ) {
+			const move = drawMove(game, policiesOf(game, policies), state, luckOf('playthroughs', run))
+			moves.push(move.id)
+			state = game.apply(state, move)
+		}
+		const [, heading] = golden.split('\n')
+		expect(told(playedBy(game, await load(game)), [heading!], moves, [])).toBe(golden)
 	})
 	it('plays small games as the game does', async () => {
 		const texts = [TWO_COINS, SOUND, ...FAULTS.slice(0, 5).map(faulty)]
