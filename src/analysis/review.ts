@@ -85,7 +85,7 @@ export interface Review {
 	readonly reasons: readonly (ChoiceReasons & { readonly at: number })[]
 	/** Parameters that are 0 or 1, and what they were in this game. */
 	readonly switches: readonly { readonly id: string; readonly title: string; readonly value: number }[]
-	/** Cards laid down, whether or not they fell: `at` counts the plies played before. */
+	/** Cards laid down and not taken up again, whether or not they fell: `at` counts the plies played before. */
 	readonly injects: readonly { readonly at: number; readonly card: string }[]
 	readonly notes: readonly { readonly at: number; readonly text: string; readonly branch: boolean }[]
 }
@@ -162,7 +162,7 @@ export function review(table: Table, p: Playthrough, odds: PositionOdds, options
 		switches: scenario.parameters
 			.filter((s) => s.low === 0 && s.high === 1)
 			.map(({ id, title }) => ({ id, title: title ?? id, value: game.rules.resolved.parameters.get(id)! })),
-		injects: asides(line, (e) => (e.kind === 'inject' ? { card: e.card } : null)),
+		injects: laidCards(line),
 		notes: asides(line, (e) => (e.kind === 'note' ? { text: e.text, branch: e.names === 'branch' } : null)),
 	}
 }
@@ -278,6 +278,14 @@ function totalsOf(plies: readonly ReviewedPly[]): Review['totals'] {
 		totals.set(key, so)
 	}
 	return [...totals.values()]
+}
+
+function laidCards(line: readonly Entry[]): { at: number; card: string }[] {
+	const laid = asides(line, (e) => (e.kind === 'inject' ? { card: e.card, lifted: e.lifted === true } : null))
+	return laid.flatMap(({ at, card, lifted }, n) => {
+		const next = laid.slice(n + 1).find((later) => later.card === card)
+		return lifted || next?.lifted ? [] : [{ at, card }]
+	})
 }
 
 function asides<T extends object>(line: readonly Entry[], read: (entry: Entry) => T | null): (T & { at: number })[] {

@@ -26,8 +26,14 @@ export type Entry =
 			readonly text: string
 			readonly names?: 'branch'
 	  }
-	/** A deck's card laid face up: it falls at the deck's next ply on this branch, if it is legal there. */
-	| { readonly kind: 'inject'; readonly id: number; readonly parent: number; readonly card: string }
+	/** A deck's card laid face up: it falls at the deck's next ply on this branch, if it is legal there; or taken up again. */
+	| {
+			readonly kind: 'inject'
+			readonly id: number
+			readonly parent: number
+			readonly card: string
+			readonly lifted?: true
+	  }
 
 /** A game played: a tree of entries, one of them current. Every state is replayed from it; none is kept. */
 export interface Playthrough {
@@ -182,7 +188,7 @@ export class Table {
 		return grow(p, names ? { kind: 'note', text, names } : { kind: 'note', text })
 	}
 
-	/** Lays a card of a deck face up. @throws IllegalMove when no deck has that card, or its deck has no ply left. */
+	/** Lays a card of a deck face up; the same playthrough when it lies there. @throws IllegalMove when no deck has that card, or its deck has no ply left. */
 	inject(p: Playthrough, card: string): Playthrough {
 		const known = this.game.scenario.decks.flatMap((d) => d.cards.map((c) => `${d.id}.${c.id}`))
 		if (!known.includes(card)) throw new IllegalMove(`no deck has the card ${card}; there are ${known.join(', ')}`)
@@ -192,7 +198,16 @@ export class Table {
 			(s) => card.startsWith(`${s.actor}.`) && (state.round < scenario.clock.rounds || s.index >= state.ply),
 		)
 		if (state.ending !== null || !left) throw new IllegalMove(`${card} can't fall any more: its deck has no ply left`)
-		return grow(p, { kind: 'inject', card })
+		return this.#lies(p, card) ? p : grow(p, { kind: 'inject', card })
+	}
+
+	/** Takes up a card that lies face up: its deck's luck is luck's again. The same playthrough when it doesn't lie there. */
+	lift(p: Playthrough, card: string): Playthrough {
+		return this.#lies(p, card) ? grow(p, { kind: 'inject', card, lifted: true }) : p
+	}
+
+	#lies(p: Playthrough, card: string): boolean {
+		return [...this.waiting(p).values()].includes(card)
 	}
 
 	/** The entries from the start to `id`, by default the current one. */
@@ -211,7 +226,7 @@ export class Table {
 		return p.entries.filter((e) => e.parent === id)
 	}
 
-	/** The cards that lie face up on this branch and have not been spent, by deck; the latest of a deck counts. */
+	/** The cards that lie face up on this branch and have neither been spent nor taken up, by deck; the latest of a deck counts. */
 	waiting(p: Playthrough): ReadonlyMap<string, string> {
 		const decks = new Set(this.game.scenario.decks.map((d) => d.id))
 		const seen = new Set<string>()
@@ -220,7 +235,7 @@ export class Table {
 			if (e.kind === 'note') continue
 			const id = e.kind === 'ply' ? e.move : e.card
 			const deck = id.slice(0, id.indexOf('.'))
-			if (e.kind === 'inject' && !seen.has(deck)) cards.set(deck, e.card)
+			if (e.kind === 'inject' && !e.lifted && !seen.has(deck)) cards.set(deck, e.card)
 			if (decks.has(deck)) seen.add(deck)
 		}
 		return cards
@@ -246,7 +261,7 @@ function moveOf(game: Game, state: State, id: string): Move {
 type Growth =
 	| { kind: 'ply'; move: string; by: DecidedBy; reasons?: string }
 	| { kind: 'note'; text: string; names?: 'branch' }
-	| { kind: 'inject'; card: string }
+	| { kind: 'inject'; card: string; lifted?: true }
 
 /** A child of the current entry; the same ply played again for the same reasons is the same child, so a branch is never doubled. */
 function grow(p: Playthrough, growth: Growth): Playthrough {

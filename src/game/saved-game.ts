@@ -169,7 +169,7 @@ function check({ body, hash }: Opened, parent: string, line: number): void {
 const DECIDED_BY: readonly DecidedBy[] = ['person', 'policy', 'luck', 'inject']
 
 function entryOf(content: Record<string, unknown>, id: number, line: number): Entry {
-	const { kind, parent, move, by, reasons, text, names, card } = content
+	const { kind, parent, move, by, reasons, text, names, card, lifted } = content
 	if (content.id !== id)
 		throw new SavedGameError(
 			line,
@@ -182,7 +182,8 @@ function entryOf(content: Record<string, unknown>, id: number, line: number): En
 		return { kind, id, parent, move, by: by as DecidedBy, ...(typeof reasons === 'string' && { reasons }) }
 	if (kind === 'note' && typeof text === 'string')
 		return names === 'branch' ? { kind, id, parent, text, names } : { kind, id, parent, text }
-	if (kind === 'inject' && typeof card === 'string') return { kind, id, parent, card }
+	if (kind === 'inject' && typeof card === 'string')
+		return lifted === true ? { kind, id, parent, card, lifted } : { kind, id, parent, card }
 	throw new SavedGameError(line, 'this line is no entry of a game')
 }
 

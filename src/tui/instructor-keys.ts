@@ -100,7 +100,7 @@ export const instructorBindings: readonly Binding[] = [
 		keys: ['i'],
 		shown: 'i',
 		label: 'lay a card',
-		help: 'For an instructor: lays a card face up, which happens the next time that its turn comes; kept apart in record and review. Where odds are shown, so is how they shift, before it is laid.',
+		help: 'For an instructor: lays a card face up, which happens the next time that its turn comes, or takes it up again; kept apart in record and review. Where odds are shown, so is how they shift, before it is laid.',
 		places: ['table'],
 		rank: 12,
 		enabled: ({ game }) => game?.table.game.scenario.decks.some((d) => d.cards.length > 0) ?? false,

@@ -31,7 +31,7 @@ const chooseHelp: Readonly<Record<Place, string>> = {
 	table: 'Plays the chosen move.',
 	ending: 'Opens the review.',
 	page: 'Back to where you were.',
-	list: 'Takes the chosen row: changes that decision, plays that move there, goes to that branch, lays that card.',
+	list: 'Takes the chosen row: changes that decision, plays that move there, goes to that branch, lays that card or takes it up.',
 	beside: 'Keeps the branch and goes on from its last ply.',
 	writing: 'Keeps what was written.',
 	paused: 'Uncovers the table.',

@@ -3,10 +3,11 @@ import { plainText } from '../report/document.js'
 import { moveTitle } from '../report/move-title.js'
 import { reviewDocument } from '../report/review-document.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
-import { deckCards, happensText, turnOf } from './panels/inject-lines.js'
+import { deckCards, happensText } from './panels/inject-lines.js'
 import { shareText } from './panels/share-text.js'
 import { rows } from './plain-text.js'
 import type { Aside } from './view/asides.js'
+import { turnOf } from './view/laid-cards.js'
 import { reviewWords } from './view/review-words.js'
 import { branchesOf } from './view/what-if.js'
 
@@ -59,7 +60,7 @@ export function cardRows({ table, playthrough }: OpenGame, width: number): reado
 	if (cards.length === 0) return ['This scenario has no cards to lay.']
 	const lying = new Set(table.waiting(playthrough).values())
 	return [
-		'Cards that can be laid face up (card N looks at one, lay N lays it):',
+		'Cards that can be laid face up (card N looks at one, lay N lays it, lift N takes it up):',
 		...cards.flatMap((id, n) =>
 			rows(`${n + 1}. ${moveTitle(table.game, id)}${lying.has(id) ? ' (lies face up)' : ''}`, width, 2),
 		),
@@ -88,7 +89,12 @@ export async function cardPreview(
 	return [...said, ...shifts]
 }
 
-const ASIDE = { note: 'Note', branch: 'What follows is called', card: 'Laid face up' } as const
+const ASIDE = {
+	note: 'Note',
+	branch: 'What follows is called',
+	card: 'Laid face up',
+	lifted: 'Taken up again',
+} as const
 
 /** What was said, named or laid down between two plies. */
 export const asideText = ({ kind, text }: Aside, width: number): string[] => rows(`${ASIDE[kind]}: ${text}`, width)

@@ -6,6 +6,7 @@ import type { Happening } from './view/account.js'
 import type { Change } from './view/changes.js'
 import type { Consequences } from './view/consequences.js'
 import { ladderOf } from './view/ladder.js'
+import { laidTexts } from './view/laid-cards.js'
 import type { OfferedMove } from './view/offered-moves.js'
 import { offersOf, offerTexts } from './view/offers.js'
 import { outcomeOfGame } from './view/outcome-of-game.js'
@@ -73,6 +74,7 @@ export function situationText(table: Table, p: Playthrough, viewer: Viewer, widt
 		),
 		...(standBy.length > 0 ? rows(`Stand by: ${listed(standBy)}.`, width) : []),
 		...offersOf(table, table.state(p), viewer).flatMap((offer) => rows(`An offer: ${offerTexts(offer)[0]!}.`, width)),
+		...laidTexts(table, p).flatMap(([text = '']) => rows(`${text}.`, width)),
 		...litPlaces(placesOf(table, p, viewer)).flatMap((text) => rows(`Where: ${text}.`, width)),
 	]
 }

@@ -10,6 +10,7 @@ import { textOf } from './styled-text.js'
 import { accountOf } from './view/account.js'
 import { asidesOf } from './view/asides.js'
 import { consequencesOf } from './view/consequences.js'
+import { cardsAfter } from './view/laid-cards.js'
 import { closedMoves, openMoves } from './view/offered-moves.js'
 import { branchesOf, renamed } from './view/what-if.js'
 import { listed, playerName, roundLabel } from './view/wording.js'
@@ -44,7 +45,7 @@ const HELP = [
 	'  briefing   what happened before, and the rules',
 	'  odds       the odds from here, once they are shown: odds on, odds off',
 	'  note TEXT  a remark at this point, for the record and the review',
-	'  cards      cards that an instructor can lay face up: card N looks at one, lay N lays it',
+	'  cards      cards that an instructor can lay face up: card N looks at one, lay N lays it, lift N takes it up',
 	'  branches   the branches of this game: go N goes to one, name N TEXT names it',
 	'  review     the after-action review, of the game so far or to its end',
 	'  back       takes your last decision back; the luck stays the same',
@@ -211,10 +212,12 @@ class PlainSession {
 				this.#print(cardRows(this.#game, width))
 				return false
 			case 'card':
-			case 'lay': {
+			case 'lay':
+			case 'lift': {
 				const card = deckCards(game)[Number(argument) - 1]
 				if (card === undefined) this.#print([`Write ${word} and a number from 1 to ${deckCards(game).length}.`])
 				else if (word === 'lay') this.#lay(card)
+				else if (word === 'lift') this.#lift(card)
 				else this.#print(await cardPreview(host, this.#game, card, { showsOdds: this.#showsOdds, width }))
 				return false
 			}
@@ -287,13 +290,29 @@ class PlainSession {
 
 	#lay(card: string): void {
 		try {
-			this.#game = { ...this.#game, playthrough: this.#table.inject(this.#game.playthrough, card) }
+			const playthrough = this.#table.inject(this.#game.playthrough, card)
+			if (playthrough === this.#game.playthrough) {
+				this.#print(['It lies face up already; lift and its number takes it up.'])
+				return
+			}
+			this.#game = { ...this.#game, playthrough }
 			this.#save()
 			this.#print(['It lies face up: it happens the next time that its turn comes, if it can happen then.'])
 		} catch (error) {
 			if (!(error instanceof IllegalMove)) throw error
 			this.#print(['It cannot happen any more: its turn does not come again.'])
 		}
+	}
+
+	#lift(card: string): void {
+		const playthrough = this.#table.lift(this.#game.playthrough, card)
+		if (playthrough === this.#game.playthrough) {
+			this.#print(['It does not lie face up.'])
+			return
+		}
+		this.#game = { ...this.#game, playthrough }
+		this.#save()
+		this.#print(['It is taken up: it lies there no more.'])
 	}
 
 	#branch(word: 'go' | 'name', number: number, text: string): void {
@@ -328,7 +347,8 @@ class PlainSession {
 			this.#print(['There is nothing to take back: this is your first decision.'])
 			return
 		}
-		this.#at(playthrough, ['Taken back. The luck stays the same.'])
+		const cards = cardsAfter(this.#table, this.#game.playthrough, playthrough)
+		this.#at(playthrough, rows(`Taken back. The luck stays the same.${cards}`, this.#options.width))
 	}
 
 	/** What happened since the last turn, where things stand, and what can be done. */

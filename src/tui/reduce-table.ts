@@ -2,6 +2,7 @@ import type { Playthrough } from '../game/playthrough.js'
 import type { AppState } from './app-state.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { grown, information, type Step, stay, warning } from './step.js'
+import { cardsAfter } from './view/laid-cards.js'
 import { restingRow } from './view/offered-moves.js'
 import { playerName } from './view/wording.js'
 
@@ -27,7 +28,12 @@ export function takenBack(state: AppState): Step {
 	const { state: next, command } = grown(state, () => back)
 	const player = playerName(game.table.game.scenario, next.seat ?? '')
 	return {
-		state: { ...next, message: information(`Taken back. ${player} decides again; the luck stays the same.`) },
+		state: {
+			...next,
+			message: information(
+				`Taken back. ${player} decides again; the luck stays the same.${cardsAfter(game.table, game.playthrough, playthrough)}`,
+			),
+		},
 		command,
 	}
 }

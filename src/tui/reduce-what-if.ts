@@ -10,6 +10,17 @@ import { afterChange, branchesOf, branchOff, settled, stepsOf } from './view/wha
 
 export const listed = (state: AppState, page: ListPage, row: number): Step => stay({ ...state, page, scroll: 0, row })
 
+/** The row of a card that lies face up, which ⏎ takes up; the first where none does. */
+export function lyingRow({ game }: AppState): number {
+	const lying = game ? [...game.table.waiting(game.playthrough).values()] : []
+	return game
+		? Math.max(
+				0,
+				deckCards(game.table.game).findIndex((card) => lying.includes(card)),
+			)
+		: 0
+}
+
 /** Rows of the list that is open as a page. */
 export function listRows(state: AppState): number {
 	const { game, page } = state
@@ -55,15 +66,20 @@ export function chosenOnPage(state: AppState): Step {
 	return to === null || to === undefined ? stay(state) : wentTo(state, game, to)
 }
 
-/** The card waits for its deck's next ply; the game is saved with it. */
+/** The card waits for its deck's next ply, or is taken up where it lies; the game is saved with it. */
 function laidDown(state: AppState, game: OpenGame): Step {
 	const card = deckCards(game.table.game)[state.row]
 	if (card === undefined) return stay(state)
+	const lifted = { ...game, playthrough: game.table.lift(game.playthrough, card) }
+	if (lifted.playthrough !== game.playthrough) {
+		const message = information(`“${moveTitle(game.table.game, card)}” is taken up: it lies there no more.`)
+		return { state: { ...state, game: lifted, message }, command: { kind: 'save', game: lifted } }
+	}
 	try {
 		const next = { ...game, playthrough: game.table.inject(game.playthrough, card) }
 		const title = moveTitle(game.table.game, card)
 		const message = information(
-			`“${title}” lies face up: it happens the next time that its turn comes, if it can happen then.`,
+			`“${title}” lies face up: it happens the next time that its turn comes, if it can happen then. i takes it up.`,
 		)
 		return { state: { ...state, game: next, page: null, row: 0, message }, command: { kind: 'save', game: next } }
 	} catch (error) {

@@ -10,7 +10,16 @@ import { scrolledPane } from './reduce-panes.js'
 import { picked, strayed } from './reduce-picking.js'
 import { begun, classMode, nextOpponent, oddsAtBegin, seeded, sideChosen, withPolicy } from './reduce-set-up.js'
 import { played, reviewed, takenBack, toggledOdds, withClosed } from './reduce-table.js'
-import { besideThis, chosenOnPage, currentBranch, decidedAgain, listed, listRows, whatIf } from './reduce-what-if.js'
+import {
+	besideThis,
+	chosenOnPage,
+	currentBranch,
+	decidedAgain,
+	listed,
+	listRows,
+	lyingRow,
+	whatIf,
+} from './reduce-what-if.js'
 import { erased, kept, writingFor, written } from './reduce-writing.js'
 import { reviewNow } from './review-now.js'
 import { mostScroll, nextPart, pageHeight } from './screens/scrolling.js'
@@ -151,7 +160,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 				command: state.letters === null ? { kind: 'letters' } : null,
 			}
 		case 'inject':
-			return listed(state, 'cards', 0)
+			return listed(state, 'cards', lyingRow(state))
 		case 'page-up':
 			return scrolled(state, state.scroll - pageHeight(state))
 		case 'page-down':

@@ -55,6 +55,14 @@ describe('a review', () => {
 		expect(sum).toBeCloseTo(1 - exact.plies[0]!.before.values[target]!, 10)
 		expect(exact.plies.at(-1)!.after.values[target]).toBe(1)
 	})
+	it('leaves out a card that was taken up again', () => {
+		let q = begin(game, { seed: 'review', run: 3, people: ['pakistan'], policies: names })
+		q = table.lift(table.inject(q, 'incidents.iranians-killed'), 'incidents.iranians-killed')
+		q = table.advance(table.inject(q, 'incidents.pakistanis-killed'))
+		expect(review(table, q, odds, { policies: names }).injects).toEqual([
+			{ at: 0, card: 'incidents.pakistanis-killed' },
+		])
+	})
 	it('keeps injects apart from chance, and choices from draws', () => {
 		expect(exact.plies.filter((ply) => ply.mover === 'inject').map((ply) => ply.move)).toEqual([
 			'incidents.iranians-killed',

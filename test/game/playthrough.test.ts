@@ -94,6 +94,23 @@ describe('a playthrough', () => {
 		const over = playOut(table, p, last)
 		expect(() => table.inject(over, card)).toThrow(/no ply left/)
 	})
+
+	it('takes a card up again as if it had never lain there, and lays none twice', () => {
+		const { table, p } = opened()
+		const card = 'incidents.iranians-killed'
+		const laid = table.inject(p, card)
+		expect(table.inject(laid, card)).toBe(laid)
+		const lifted = table.lift(laid, card)
+		expect(table.waiting(lifted).size).toBe(0)
+		expect(table.lift(lifted, card)).toBe(lifted)
+		expect(table.lift(p, card)).toBe(p)
+		expect(moves(table, playOut(table, lifted, last))).toEqual(moves(table, playOut(table, p, last)))
+		const again = table.inject(lifted, card)
+		expect([...table.waiting(again).values()]).toEqual([card])
+		const saved = readGame(writeGame(again, 'two-blows')).playthrough
+		expect(saved).toEqual(again)
+		verifyGame(new Table(game), playOut(table, saved, last))
+	})
 })
 
 describe('a saved game', () => {

@@ -4,11 +4,10 @@ import { blank, type Line, line, pad, span, textOf, widthOf, wrap, wrapText } fr
 import { accountOf, type Happening } from '../view/account.js'
 import { ladderOf } from '../view/ladder.js'
 import { closedMoves, openMoves } from '../view/offered-moves.js'
-import { offersOf } from '../view/offers.js'
 import { roadOf } from '../view/road.js'
 import { asSentence, inSentence, playerName, roundLabel, type Viewer } from '../view/wording.js'
 import { roadLine } from './heading.js'
-import { OFFER, offerLines } from './offer-lines.js'
+import { OFFER, waitingLines } from './offer-lines.js'
 
 /** Rows of the window from which the letters of a size leave enough of it. */
 const FROM = { large: 32, small: 18 } as const
@@ -65,7 +64,7 @@ export function bigTableLines(state: AppState, game: OpenGame, viewer: Viewer, w
 	const gap: Line[] = height >= 14 ? [blank] : []
 	const stations = roadOf(table, playthrough)
 	const road = gap.length > 0 && stations.length > 0 ? [roadLine(stations, inner)] : []
-	const offers = offerLines(offersOf(table, at, viewer), inner)
+	const offers = waitingLines(table, playthrough, viewer, inner)
 	const left = height - head.length - standing.length - road.length - offers.length - 3 * gap.length - 1
 	const account = accountOf(table, playthrough, viewer)
 	const least = newsLines(account, inner, NEWS).length

@@ -3,7 +3,8 @@ import { moveTitle } from '../../report/move-title.js'
 import type { AppState } from '../app-state.js'
 import type { CardPreview, OpenGame } from '../host.js'
 import { blank, type Line, span, wrap, wrapText } from '../styled-text.js'
-import { ownersName, playerName } from '../view/wording.js'
+import { turnOf } from '../view/laid-cards.js'
+import { playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
 import { shiftsText } from './odds-lines.js'
 import { percentText } from './share-text.js'
@@ -21,7 +22,7 @@ export function injectText(state: AppState, { table, playthrough }: OpenGame, wi
 		title: 'Lay a card face up',
 		lead: [
 			...wrapText(
-				'A card that you lay happens the next time that its turn comes, if it can happen then. Nobody chooses it and no luck is in it; the record and the review keep it apart.',
+				'A card that you lay happens the next time that its turn comes, if it can happen then. Nobody chooses it and no luck is in it; the record and the review keep it apart. One that lies there is taken up again by ⏎.',
 				width,
 				'faint',
 			),
@@ -58,19 +59,8 @@ function cardRows(state: AppState, game: Game, { id, n, at, lies }: CardRow, wid
 			width,
 			[span(isChosen ? '▸ ' : '  ', 'accent'), span(number, isOut ? 'faint' : isChosen ? 'chosen' : 'strong')],
 		),
-		...(isChosen ? previewLines(state, game, id, turn, width) : []),
+		...(isChosen ? (lies ? lyingLines(turn, width) : previewLines(state, game, id, turn, width)) : []),
 	]
-}
-
-/** When a deck has its turn next: `in this round, after Iran’s move`; null when it has none any more. */
-export function turnOf({ scenario, rules }: Game, { round, ply }: State, deck: string): string | null {
-	const isPlayer = (actor: string): boolean => scenario.players.some((p) => p.id === actor)
-	const later = rules.slots.find((s) => s.actor === deck && s.index >= ply)
-	const slot = later ?? (round < scenario.clock.rounds ? rules.slots.find((s) => s.actor === deck) : undefined)
-	if (!slot) return null
-	const before = rules.slots.slice(0, slot.index).findLast((s) => isPlayer(s.actor))
-	const where = before ? `after ${ownersName(scenario, before.actor, null)} move` : 'before anyone moves'
-	return `in ${later ? 'this' : 'the next'} round, ${where}`
 }
 
 const INDENT = '    '
@@ -80,6 +70,12 @@ function previewOf({ preview, game }: AppState, card: string): CardPreview | nul
 	return preview && preview.at === game?.playthrough && preview.card === card && typeof preview.from !== 'string'
 		? preview.from
 		: null
+}
+
+/** Of a card that lies there, when it happens, and how it is taken up. */
+function lyingLines(turn: string | null, width: number): Line[] {
+	const when = turn === null ? 'It cannot happen any more.' : `It happens ${turn}, if it can happen then.`
+	return wrapText(`${when} ⏎\u00A0takes it up again.`, width - INDENT.length, 'faint').map((l) => [span(INDENT), ...l])
 }
 
 /** When the chosen card happens and how the odds shift if it is laid, or why that can't be told. */

@@ -202,6 +202,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 	['● ✓ ○', 'On the road: now, been there, not yet. On wire and map ●: since your last decision.'],
 	['▲ ▼ ◆', 'Raised, lowered, changed since your last decision, or by the move that is looked at.'],
 	['⚑', 'An offer that waits for an answer, and the moves that answer it.'],
+	['✎', 'Written or laid down by hand: a note, reasons, a card that lies face up.'],
 	['✗', 'A move that is not open now.'],
 	['▰▱ ▂▄', 'How far up its scale something stands; how odds went over the rounds.'],
 ]

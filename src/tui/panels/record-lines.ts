@@ -153,7 +153,7 @@ function dated(happenings: readonly Happening[], tell: (h: Happening) => Line[])
 	return happenings.map((h, n) => [...(h.date === happenings[n - 1]?.date ? [] : [line(h.date, 'accent')]), ...tell(h)])
 }
 
-const ASIDE = { note: 'Note', branch: 'What if', card: 'Laid face up' } as const
+const ASIDE = { note: 'Note', branch: 'What if', card: 'Laid face up', lifted: 'Taken up again' } as const
 
 /** Everything that happened, in full, with what was said and laid down in between. */
 export function recordLines(happenings: readonly Happening[], width: number, asides: readonly Aside[] = []): Line[] {

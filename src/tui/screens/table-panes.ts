@@ -5,7 +5,7 @@ import { roadLine, titleLine } from '../panels/heading.js'
 import { listHeights } from '../panels/move-lines.js'
 import { oddsRows } from '../panels/odds-bars.js'
 import { latestOdds } from '../panels/odds-lines.js'
-import { offerLines } from '../panels/offer-lines.js'
+import { waitingLines } from '../panels/offer-lines.js'
 import { viewerOf } from '../panels/page-lines.js'
 import { wireHeights, wireLines } from '../panels/record-lines.js'
 import { ladderLine, ladderWidth, situationLines, situationText, tableRows } from '../panels/standing-lines.js'
@@ -14,7 +14,6 @@ import { accountOf, type Happening } from '../view/account.js'
 import { type Consequences, consequencesOf } from '../view/consequences.js'
 import { type Ladder, ladderOf } from '../view/ladder.js'
 import { closedMoves, type OfferedMove, openMoves } from '../view/offered-moves.js'
-import { offersOf } from '../view/offers.js'
 import { type MapPlace, placesOf } from '../view/places.js'
 import { roadOf } from '../view/road.js'
 import { type Situation, situationOf } from '../view/situation.js'
@@ -49,7 +48,7 @@ export function shownOf(state: AppState, game: OpenGame): Shown {
 	const all = [...open, ...closed]
 	const chosen = all[Math.min(state.cursor, all.length - 1)]!
 	const road = roadOf(table, playthrough)
-	const offers = offerLines(offersOf(table, at, viewer), columns)
+	const offers = waitingLines(table, playthrough, viewer, columns)
 	return {
 		game,
 		head: [

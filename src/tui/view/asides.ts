@@ -5,13 +5,14 @@ import { moveTitle } from '../../report/move-title.js'
 export interface Aside {
 	/** Id of its entry; those after it on the line have larger ones. */
 	readonly entry: number
-	readonly kind: 'note' | 'branch' | 'card'
+	readonly kind: 'note' | 'branch' | 'card' | 'lifted'
 	readonly text: string
 }
 
-/** The notes, beginnings of branches, and cards laid face up, of the line that is being played. */
+/** The notes, beginnings of branches, and cards laid face up or taken up again, of the line that is being played. */
 export const asidesOf = (table: Table, p: Playthrough): Aside[] =>
 	table.line(p).flatMap((e): Aside[] => {
 		if (e.kind === 'note') return [{ entry: e.id, kind: e.names === 'branch' ? 'branch' : 'note', text: e.text }]
-		return e.kind === 'inject' ? [{ entry: e.id, kind: 'card', text: moveTitle(table.game, e.card) }] : []
+		if (e.kind !== 'inject') return []
+		return [{ entry: e.id, kind: e.lifted ? 'lifted' : 'card', text: moveTitle(table.game, e.card) }]
 	})

@@ -23,6 +23,7 @@ export interface LineStep {
 
 type Ply = Entry & { kind: 'ply' }
 type Name = Entry & { kind: 'note' }
+type Laid = Entry & { kind: 'inject' }
 
 /** The plies from the start to `id`, by default the current entry. */
 export function stepsOf(table: Table, p: Playthrough, id = p.current): LineStep[] {
@@ -63,12 +64,12 @@ const placeIn = (state: State): string => `${state.round} ${state.ply} ${state.p
 export function branchOff(table: Table, p: Playthrough, decision: number, move: string): Playthrough {
 	const changed = p.entries[decision] as Ply
 	const before = table.state(p, changed.parent)
-	const kept = new Map<string, { move: Ply | null; cards: string[] }>()
+	const kept = new Map<string, { move: Ply | null; cards: Laid[] }>()
 	for (const entry of table.line(p).filter((e) => e.id > decision && e.kind !== 'note')) {
 		const place = placeIn(table.state(p, entry.parent!))
 		const at = kept.get(place) ?? { move: null, cards: [] }
 		if (entry.kind === 'ply') at.move = entry
-		if (entry.kind === 'inject') at.cards.push(entry.card)
+		if (entry.kind === 'inject') at.cards.push(entry)
 		kept.set(place, at)
 	}
 	let at = named(table, table.goTo(p, changed.parent), titleOfWhatIf(table.game, before, move, changed.move))
@@ -112,9 +113,11 @@ function named(table: Table, p: Playthrough, text: string): Playthrough {
 	return known ? table.goTo(p, known.id) : table.note(p, text, 'branch')
 }
 
-function laid(table: Table, p: Playthrough, card: string): Playthrough {
-	const known = table.children(p).find((e) => e.kind === 'inject' && e.card === card)
-	return known ? table.goTo(p, known.id) : table.inject(p, card)
+/** The same card laid, or taken up. */
+function laid(table: Table, p: Playthrough, { card, lifted }: Laid): Playthrough {
+	const known = table.children(p).find((e) => e.kind === 'inject' && e.card === card && e.lifted === lifted)
+	if (known) return table.goTo(p, known.id)
+	return lifted ? table.lift(p, card) : table.inject(p, card)
 }
 
 /** The entry that names the line which ends at `id`. */
@@ -230,7 +233,7 @@ function departureOf(table: Table, p: Playthrough, id: number): string {
 	if (own === undefined || own.parent === null) return goneBack(table, p, id)
 	const place = inSentence(placeName(game, table.state(p, own.parent)))
 	return own.kind === 'inject'
-		? `A card laid in ${place}: ${quoted(game, own.card)}`
+		? `A card ${own.lifted ? 'taken up' : 'laid'} in ${place}: ${quoted(game, own.card)}`
 		: `${own.by === 'person' ? 'Decided otherwise' : 'Otherwise'} in ${place}: ${quoted(game, (own as Ply).move)}`
 }
 
