@@ -18,7 +18,7 @@ const ENTRIES = {
 	'cli/odds-worker': [],
 	'batch/worker': ['default'],
 	'batch/sweep-worker': ['default'],
-	'analysis/batch-policies': ['policies', 'choices'],
+	'analysis/batch-policies': ['check', 'policies', 'choices'],
 }
 const names = Object.keys(ENTRIES).map((entry) => basename(entry))
 

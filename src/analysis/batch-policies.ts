@@ -1,7 +1,10 @@
 import type { Policies } from '../game/draw.js'
 import type { Game } from '../game/game.js'
 import type { Choice } from '../kernel/node-choice.js'
-import { choicesByName, graphsIn, type OpenGraph, openGraph, policiesByName } from './named-chain.js'
+import { checkNames, choicesByName, graphsIn, type OpenGraph, openGraph, policiesByName } from './named-chain.js'
+
+/** @throws PolicyError, SolveError */
+export const check = (game: Game, names: Readonly<Record<string, string>>): void => checkNames(game, names)
 
 /**
  * Policies by any name, for batches: their workers load this module when a name has to be solved for.

@@ -7,7 +7,7 @@ import { compileKernel } from '../kernel/compile.js'
 import { type Budget, DEFAULT_BUDGET, exploreGraph, type Graph, nodesIn } from '../kernel/graph.js'
 import { cachedGraph, graphKey } from '../kernel/graph-cache.js'
 import { type Choice, nodeChoice } from '../kernel/node-choice.js'
-import { type Chosen, chosenPolicies, type Rationality, type Solution, solve } from './solve.js'
+import { type Chosen, checkPayoffs, chosenPolicies, type Rationality, type Solution, solve } from './solve.js'
 
 export interface OpenGraph {
 	readonly budget?: Budget
@@ -118,10 +118,7 @@ export function policiesByName(
 				solved.map(([p]) => p),
 			)
 		: nodePolicies(graph, names)
-	const plain = policiesOf(
-		game,
-		Object.fromEntries(Object.entries(names).filter(([p]) => !solved.some(([q]) => q === p))),
-	)
+	const plain = policiesOf(game, followed(names))
 	const players = new Map(plain.players)
 	for (const [player, { kind }] of solved)
 		players.set(player, plainPolicy(graph, player, nodes.get(player)!, GREATEST[kind]))
@@ -135,6 +132,20 @@ export function choicesByName(names: Readonly<Record<string, string>>, open: () 
 	const graph = open()
 	const nodes = nodePolicies(graph, names)
 	return new Map(solved.map(([player, { kind }]) => [player, nodeChoice(graph, nodes.get(player)!, GREATEST[kind])]))
+}
+
+/** That there are such players and policies, and that those who reason have something to reason about. @throws PolicyError, SolveError */
+export function checkNames(game: Game, names: Readonly<Record<string, string>>): void {
+	policiesOf(game, followed(names))
+	checkPayoffs(
+		game.scenario,
+		solvedFor(names).map(([player]) => player),
+	)
+}
+
+/** The names that need not be solved for. */
+function followed(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(names).filter(([, name]) => !rationalityOf(name)))
 }
 
 function solvedFor(names: Readonly<Record<string, string>>): (readonly [string, Rationality])[] {

@@ -7,7 +7,7 @@ import { type Graph, NO_CARD, nodesIn } from '../kernel/graph.js'
 import { moveStarts } from '../kernel/node-groups.js'
 import { writer } from '../kernel/source.js'
 import { type EndingValues, endedRow, stateValues } from '../kernel/sweep.js'
-import type { Player } from '../scenario/scenario.js'
+import type { Player, Scenario } from '../scenario/scenario.js'
 import { OddsBoard } from './odds-board.js'
 
 /** The scenario says nothing of what its endings are worth, or not to this player. */
@@ -45,6 +45,13 @@ export interface Solution {
 const GRAIN = 1_000_000
 const SAME = 1e-9
 
+/** @throws SolveError when one of these players has no payoffs */
+export function checkPayoffs({ players }: Scenario, reasoning: Iterable<string>): void {
+	for (const id of reasoning)
+		if (players.find((p) => p.id === id)?.payoffs.length === 0)
+			throw new SolveError(`${id} has no payoffs, so no move is better for it than another`)
+}
+
 /**
  * Backward induction over the layered graph. With everyone reasoning: a subgame-perfect equilibrium (perfect
  * information, Selten 1965); with one: the best reply to the others' policies; with `quantal`, the logit agent
@@ -56,9 +63,7 @@ export function solve(graph: Graph, options: SolveOptions): Solution {
 	const { kernel, layers } = graph
 	const { scenario } = kernel.game
 	const players = scenario.players.map((p) => p.id)
-	for (const id of options.reasoning.keys())
-		if (scenario.players.find((p) => p.id === id)!.payoffs.length === 0)
-			throw new SolveError(`${id} has no payoffs, so no move is better for it than another`)
+	checkPayoffs(scenario, options.reasoning.keys())
 	const values = payoffValues(graph, options.shift)
 	const columns = players.length
 	const everyMove: NodePolicy = {

@@ -13,7 +13,7 @@ export interface Batch {
 	readonly settings: Settings
 	/** By player; one without an entry follows its cards. */
 	readonly policies: Readonly<Record<string, string>>
-	/** URL of a module with `policies` and `choices`, each of (game, names, graphFolder), for names that `policiesOf` does not know; null when there are none. */
+	/** URL of a module with `policies` and `choices`, each of (game, names, graphFolder), and `check` of (game, names), for names that `policiesOf` does not know; null when there are none. */
 	readonly policyModule: string | null
 	/** Folder that keeps graphs of states between processes, for policies that are solved for; null when none does. */
 	readonly graphFolder: string | null

@@ -75,10 +75,12 @@ function playOne(player: RunPlayer, run: number): void {
 	}
 }
 
-/** Throws what opening the batch's player would throw, without the work of it: a worker's error comes without its class. @throws SettingsError, PolicyError */
-export function checkBatch({ scenario, settings, policies, policyModule }: Batch): void {
-	const game = createGame(scenario, settings)
-	if (policyModule === null) policiesOf(game, policies)
+/** Throws what opening the batch's player would throw, without the work of it: before a file is touched, or a thread started. @throws SettingsError, PolicyError, SolveError */
+export async function checkBatch(batch: Batch): Promise<void> {
+	const game = createGame(batch.scenario, batch.settings)
+	const module = await moduleOf(batch)
+	if (module) module.check(game, batch.policies)
+	else policiesOf(game, batch.policies)
 }
 
 async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer; refused: string | null }> {
@@ -99,6 +101,8 @@ async function openPlayer(batch: Batch, game: Game): Promise<{ player: RunPlayer
 
 /** Module that knows more policies than the scenario's own. */
 interface PolicyModule {
+	/** Throws what the others would throw of the names, without the work. */
+	check(game: Game, names: Readonly<Record<string, string>>): void
 	policies(game: Game, names: Readonly<Record<string, string>>, graphFolder: string | null): Policies
 	/** The same as the kernel asks for them, where there is one. */
 	choices(game: Game, names: Readonly<Record<string, string>>, graphFolder: string | null): ReadonlyMap<string, Choice>

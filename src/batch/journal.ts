@@ -1,4 +1,5 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { type Fate, fateOf } from './file-fate.js'
 import type { FileChunk, Written } from './row-file.js'
 
 /** What is known of a chunk that is written. */
@@ -27,12 +28,13 @@ const FORMAT = 'detente batch journal 2'
 
 /** One line for what the batch is, then one a chunk. A line that was cut off by the process's end does not count. */
 export class Journal {
+	readonly path: string
 	readonly #descriptor: number
 	#end = 0
-	#closed = false
 
 	/** Begins anew, or goes on after the entry that is given; never is less on the disk than that. @throws ErrnoException */
 	constructor(path: string, identity: Identity, last?: KeptEntry) {
+		this.path = path
 		this.#descriptor = openSync(path, last ? 'r+' : 'w+')
 		if (last) {
 			this.#end = last.end
@@ -54,9 +56,13 @@ export class Journal {
 		}
 	}
 
+	/** Whether it is as it was left after the last line. */
+	fate(): Fate {
+		return fateOf(this.path, this.#descriptor, this.#end)
+	}
+
 	close(): void {
-		if (!this.#closed) closeSync(this.#descriptor)
-		this.#closed = true
+		closeSync(this.#descriptor)
 	}
 
 	#write(line: object): void {

@@ -3,7 +3,7 @@ import type { ChunkResult, RowFormat } from './batch.js'
 import type { Column } from './columns.js'
 import { type Identity, Journal, type KeptEntry } from './journal.js'
 import type { Chunk } from './plan.js'
-import { journalPath, OutputFull, reasonOf, resumable, telling } from './resumable.js'
+import { journalPath, OutputFull, OutputLost, reasonOf, resumable, telling } from './resumable.js'
 import { type About, type FileChunk, type Groups, RowFile } from './row-file.js'
 
 export interface OutputPlan {
@@ -28,6 +28,7 @@ export class Output {
 	readonly done: readonly KeptEntry[]
 	/** The last run of every chunk that is written. */
 	readonly #lasts: number[]
+	#closed = false
 
 	/**
 	 * Opens the files: anew, or to go on where the journal says that they are good to.
@@ -49,41 +50,62 @@ export class Output {
 		this.#lasts = this.done.map((e) => e.last)
 	}
 
-	/** @throws OutputFull, with whole files of the chunks before */
+	/** @throws OutputFull, with whole files of the chunks before; OutputLost */
 	async append(
 		chunk: Chunk,
 		counts: readonly number[],
 		{ rows, plies }: Pick<ChunkResult, 'rows' | 'plies'>,
 	): Promise<void> {
 		const parts = [rows, plies]
+		this.#holdOn()
 		try {
 			const files: FileChunk[] = []
 			for (const [n, file] of this.#files.entries()) files.push(await file.append(parts[n]!))
 			this.#journal.add({ chunk: chunk.index, last: chunk.last, counts, files })
 		} catch (error) {
-			throw full(this.#plan.files[0]!.path, await this.leave(), error)
+			throw full(this.#plan.files[0]!.path, await this.#leave(), error)
 		}
 		this.#lasts.push(chunk.last)
 	}
 
-	/** Closes whole files; the journal goes. @throws OutputFull */
+	/** Closes whole files; the journal goes. @throws OutputFull, OutputLost */
 	async finish(): Promise<void> {
+		this.#holdOn()
 		const about = this.#plan.about(this.#runsOf(this.#lasts.length))
 		try {
 			for (const [n, file] of this.#files.entries()) await file.finish(about, this.#groupsOf(n))
 		} catch (error) {
-			throw full(this.#plan.files[0]!.path, await this.leave(), error)
+			throw full(this.#plan.files[0]!.path, await this.#leave(), error)
 		}
 		this.#close()
-		rmSync(journalPath(this.#plan.files[0]!.path), { force: true })
+		rmSync(this.#journal.path, { force: true })
 	}
 
 	/**
 	 * Closes files that can be read, of the runs so far, or of as many as there is room for; the journal stays, for a
-	 * batch that goes on later.
-	 * @returns how many runs all files have
+	 * batch that goes on later, unless there is nothing to go on with. What has been closed is left as it is.
+	 * @throws OutputLost
 	 */
-	async leave(): Promise<number> {
+	async leave(): Promise<void> {
+		if (this.#closed) return
+		this.#holdOn()
+		await this.#leave()
+	}
+
+	/** That nobody else writes what is written here, or has taken it away. @throws OutputLost, with all closed as it stands */
+	#holdOn(): void {
+		for (const held of [...this.#files, this.#journal]) {
+			const fate = held.fate()
+			if (fate === 'own') continue
+			this.#close()
+			const what =
+				fate === 'gone' ? 'was removed or replaced while it was written' : 'is written by another process as well'
+			throw new OutputLost(`${held.path} ${what}: this one stops; --resume makes whole what is there`)
+		}
+	}
+
+	/** @returns how many runs all files have */
+	async #leave(): Promise<number> {
 		let chunks = this.#lasts.length
 		const about = (first: number): About => this.#plan.about(this.#runsOf(first))
 		for (const [n, file] of this.#files.entries()) {
@@ -91,6 +113,7 @@ export class Output {
 			chunks = Math.min(chunks, kept)
 		}
 		this.#close()
+		if (this.#lasts.length === 0) rmSync(this.#journal.path, { force: true })
 		return this.#runsOf(chunks)
 	}
 
@@ -103,6 +126,7 @@ export class Output {
 	}
 
 	#close(): void {
+		this.#closed = true
 		for (const file of this.#files) file.close()
 		this.#journal.close()
 	}

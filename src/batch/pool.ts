@@ -21,7 +21,14 @@ export interface Assignment<Task> {
 }
 
 /** What a worker answers. Errors go as text: a thread's error arrives in the other without its class. */
-export type Answer<Result> = { readonly result: Result } | { readonly fault: string } | { readonly failure: string }
+export type Answer<Result> = { readonly result: Result } | { readonly fault: string } | { readonly failure: Failure }
+
+/** An error, for one of the same name to be thrown. */
+interface Failure {
+	readonly name: string
+	readonly message: string
+	readonly stack: string
+}
 
 /**
  * Does a task in a worker, and tells of errors in a way that arrives.
@@ -37,7 +44,8 @@ export async function answer<Result>(
 		return memoryOf ? move({ [valueSymbol]: answered, [transferableSymbol]: memoryOf(result) }) : answered
 	} catch (error) {
 		if (error instanceof ScenarioFault) return { fault: error.message }
-		return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+		const { name, message, stack = message } = error instanceof Error ? error : new Error(String(error))
+		return { failure: { name, message, stack } }
 	}
 }
 
@@ -81,7 +89,7 @@ export function openPool<Task, Result>({
 			return attempt(task, deaths + 1)
 		}
 		if ('fault' in answered) throw new ScenarioFault(answered.fault)
-		if ('failure' in answered) throw new Error(answered.failure)
+		if ('failure' in answered) throw Object.assign(new Error(answered.failure.message), answered.failure)
 		return answered.result
 	}
 	return {

@@ -10,6 +10,11 @@ export class OutputFull extends OutputError {
 	override readonly name: string = 'OutputFull'
 }
 
+/** It is no longer this process's alone; it stands as it was found. */
+export class OutputLost extends OutputError {
+	override readonly name: string = 'OutputLost'
+}
+
 /** Path of the journal of what writes to `path`. */
 export const journalPath = (path: string): string => `${path}.journal`
 

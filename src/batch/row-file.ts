@@ -1,7 +1,8 @@
-import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { Encoded, RowFormat } from './batch.js'
 import type { Column } from './columns.js'
+import { type Fate, fateOf } from './file-fate.js'
 import type { GroupFacts } from './parquet/group-facts.js'
 import { csvHeader } from './text-rows.js'
 
@@ -112,6 +113,11 @@ export class RowFile {
 		return 0
 	}
 
+	/** Whether it is as it was left after the last chunk. */
+	fate(): Fate {
+		return fateOf(this.path, this.#descriptor, this.#end(this.#ends.length))
+	}
+
 	close(): void {
 		closeSync(this.#descriptor)
 	}
@@ -140,7 +146,10 @@ export class RowFile {
 	}
 }
 
+/** @throws ErrnoException, and Error for a pipe or a device: rows are written and read again anywhere in the file */
 function openReadWrite(path: string): number {
+	const found = statSync(path, { throwIfNoEntry: false })
+	if (found && !found.isFile() && !found.isDirectory()) throw new Error('it is no plain file')
 	try {
 		return openSync(path, 'r+')
 	} catch (error) {

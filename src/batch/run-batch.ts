@@ -45,7 +45,7 @@ export interface BatchResult {
 export async function runBatch(request: BatchRequest, options: BatchOptions): Promise<BatchResult> {
 	const batch = wholeBatch(request)
 	const ends = typeof options.runs === 'number' ? [options.runs] : options.runs
-	checkBatch(batch)
+	await checkBatch(batch)
 	const { endings, clock } = batch.scenario
 	const total = new Float64Array(endings.length * clock.rounds)
 	let runs = 0
@@ -86,8 +86,7 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 		if (complete) await output?.finish()
 		else await output?.leave()
 	} catch (error) {
-		// An output that failed has already been left whole.
-		if (!(error instanceof Error && error.name === 'OutputFull')) await output?.leave()
+		await output?.leave()
 		throw error
 	} finally {
 		await crew.close()

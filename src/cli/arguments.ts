@@ -23,11 +23,11 @@ export function countOf(text: string): number {
 	return number
 }
 
-/** @throws InvalidArgumentError when it is not between 0 and 1 */
+/** @throws InvalidArgumentError when it is nearer to 0 or 1 than intervals can be computed for */
 export function confidenceOf(text: string): number {
 	const number = Number(text)
-	if (!(number > 0 && number < 1))
-		throw new InvalidArgumentError(`Write a confidence between 0 and 1, such as 0.95, got "${text}"`)
+	if (!(number >= 0.001 && number <= 0.999999999))
+		throw new InvalidArgumentError(`Write a confidence from 0.001 to 0.999999999, such as 0.95, got "${text}"`)
 	return number
 }
 

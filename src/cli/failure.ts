@@ -9,7 +9,15 @@ const BAD_INPUT = new Set([
 	'FactorError',
 	'SolveError',
 ])
-const REFUSED = new Set(['Refusal', 'BudgetExceeded', 'ScenarioFault', 'IllegalMove', 'KernelRefusal', 'OutputFull'])
+const REFUSED = new Set([
+	'Refusal',
+	'BudgetExceeded',
+	'ScenarioFault',
+	'IllegalMove',
+	'KernelRefusal',
+	'OutputFull',
+	'OutputLost',
+])
 
 export interface Failure {
 	readonly text: string

@@ -6,6 +6,7 @@ const IRRELEVANT = new Map([
 	['--engine', true],
 	['--out', true],
 	['--resume', false],
+	['--trace', false],
 ])
 
 /** Commands without `--seed`: the seed that they name is a saved game's. */

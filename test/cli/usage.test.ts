@@ -45,7 +45,7 @@ describe('bad usage and bad input', () => {
 		['a folder', ['check', './'], 'folder'],
 		['no number', ['simulate', 'coins.yaml', '--runs', 'many'], 'whole number from 1, got "many"'],
 		['no runs', ['simulate', 'coins.yaml', '--runs', '0'], 'whole number from 1'],
-		['a confidence of 1', ['simulate', 'coins.yaml', '--confidence', '1'], 'between 0 and 1'],
+		['a confidence of 1', ['simulate', 'coins.yaml', '--confidence', '1'], 'from 0.001 to 0.999999999'],
 		['half a pair', ['simulate', 'coins.yaml', '--set', 'rain'], 'NAME=VALUE, got "rain"'],
 		['an unknown name', ['simulate', 'coins.yaml', '--set', 'rian=3'], 'did you mean "rain"? There are'],
 		['a value out of range', ['simulate', 'coins.yaml', '--set', 'rain=101'], 'rain takes 0 to 100, got 101'],
