@@ -11,6 +11,7 @@ import {
 	type Host,
 	HostProblem,
 	type OddsFrom,
+	type OlderGames,
 	type OpenGame,
 	type ResumedGame,
 	type ReviewOfGame,
@@ -78,6 +79,10 @@ export class PlayHost implements Host {
 				.map((file) => this.#saved(file)),
 		)
 		return [...entries.filter((entry) => !entry.isOver), ...entries.filter((entry) => entry.isOver)]
+	}
+
+	older(): OlderGames {
+		return { count: Math.max(0, this.store.files().length - MOST_GAMES), folder: this.store.folder }
 	}
 
 	/** Whether its luck is luck's is looked at when it is opened. */

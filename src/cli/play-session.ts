@@ -6,7 +6,7 @@ import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Host, OpenGame, ResumedGame } from '../tui/host.js'
 import type { Action } from '../tui/reduce.js'
-import { isSolvedFor, solving } from '../tui/sides.js'
+import { isSolvedFor, olderText, solving } from '../tui/sides.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { GameStore, gameName, gamesFolder } from './game-store.js'
@@ -158,7 +158,7 @@ async function playInTerminal(wanted: Wanted, options: PlayOptions, host: PlayHo
 	const actions: Action[] = []
 	if (wanted.kind === 'nothing') {
 		const [scenarios, games] = await Promise.all([host.scenarios(), host.games()])
-		actions.push({ kind: 'listed', scenarios, games })
+		actions.push({ kind: 'listed', scenarios, games, older: host.older() })
 	} else if (wanted.kind === 'game') actions.push({ ...wanted, kind: 'resumed' })
 	else if (wanted.people === null) actions.push({ kind: 'opened', setUp: wanted.setUp })
 	else actions.push({ kind: 'begin', setUp: wanted.setUp, people: wanted.people })
@@ -230,6 +230,8 @@ async function gameByLines(
 				`${scenarios.length + n + 1}. ${g.isOver ? 'Look back at' : 'Go on with'} ${g.title}, ${g.where}, as ${g.who}`,
 		),
 	]
+	const older = host.older()
+	if (older.count > 0) rows.push('', olderText(older))
 	for (;;) {
 		print(`${rows.join('\n')}\n\nNumber of what you want to play (quit leaves): `)
 		const { value, done } = await lines.next()
@@ -258,7 +260,7 @@ async function gameByLines(
 			const found = await host.resume(game.file)
 			return options.odds ? { ...found, odds: SHOWN_TO_ALL } : found
 		}
-		print(`Write a number from 1 to ${rows.length}.\n`)
+		print(`Write a number from 1 to ${scenarios.length + games.length}.\n`)
 	}
 }
 

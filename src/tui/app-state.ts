@@ -1,5 +1,5 @@
 import type { Playthrough, Table } from '../game/playthrough.js'
-import type { CardPreview, GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
+import type { CardPreview, GameEntry, OddsFrom, OlderGames, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 import type { Atlas } from './map/atlas.js'
 
 export type Screen = 'home' | 'briefing' | 'sides' | 'handover' | 'table' | 'ending'
@@ -86,6 +86,8 @@ export interface AppState {
 	readonly branch: number | null
 	readonly scenarios: readonly ScenarioEntry[]
 	readonly games: readonly GameEntry[]
+	/** Games that are saved beside those; null where there are none. */
+	readonly older: OlderGames | null
 	readonly setUp: SetUp | null
 	readonly game: OpenGame | null
 	/** Who sits at the keyboard; null before the first decision. */
@@ -140,6 +142,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	branch: null,
 	scenarios: [],
 	games: [],
+	older: null,
 	setUp: null,
 	game: null,
 	seat: null,

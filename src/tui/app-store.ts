@@ -177,7 +177,7 @@ export class AppStore {
 		switch (command.kind) {
 			case 'list': {
 				const [scenarios, games] = await Promise.all([host.scenarios(), host.games()])
-				return { kind: 'listed', scenarios, games }
+				return { kind: 'listed', scenarios, games, older: host.older() }
 			}
 			case 'open': {
 				const table = await host.open(command.source)

@@ -36,6 +36,12 @@ export interface GameEntry {
 	readonly problem: string | null
 }
 
+/** Saved games that are only counted: to read each takes time. */
+export interface OlderGames {
+	readonly count: number
+	readonly folder: string
+}
+
 /** A game on the table. */
 export interface OpenGame {
 	readonly table: Table
@@ -84,8 +90,10 @@ export interface ReviewOfGame {
 export interface Host {
 	/** Crises that happened before models of none, the shortest first. */
 	scenarios(): Promise<readonly ScenarioEntry[]>
-	/** Those that go on before those that are over, each the latest first. */
+	/** The latest: those that go on before those that are over, each the latest first. */
 	games(): Promise<readonly GameEntry[]>
+	/** The games that are not among those. */
+	older(): OlderGames
 	open(source: string): Promise<Table>
 	resume(file: string): Promise<ResumedGame>
 	/** Solves a game for these policies, so that its table answers at once. May take its time. */

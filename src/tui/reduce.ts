@@ -2,7 +2,7 @@ import type { Playthrough } from '../game/playthrough.js'
 import type { OddsShown } from '../game/saved-game.js'
 import { type AppState, type Letters, type Page, placeOf, type SetUp, type Size } from './app-state.js'
 import type { Intent } from './binding.js'
-import type { CardPreview, GameEntry, OddsFrom, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
+import type { CardPreview, GameEntry, OddsFrom, OlderGames, OpenGame, ReviewOfGame, ScenarioEntry } from './host.js'
 import { bindingFor } from './keys.js'
 import type { Atlas } from './map/atlas.js'
 import { movesOnTable } from './panels/page-lines.js'
@@ -30,7 +30,12 @@ import { branchesOf } from './view/what-if.js'
 export type Action =
 	| { readonly kind: 'key'; readonly key: string }
 	| { readonly kind: 'resized'; readonly size: Size }
-	| { readonly kind: 'listed'; readonly scenarios: readonly ScenarioEntry[]; readonly games: readonly GameEntry[] }
+	| {
+			readonly kind: 'listed'
+			readonly scenarios: readonly ScenarioEntry[]
+			readonly games: readonly GameEntry[]
+			readonly older?: OlderGames
+	  }
 	| { readonly kind: 'opened'; readonly setUp: SetUp }
 	| { readonly kind: 'begin'; readonly setUp: SetUp; readonly people: readonly string[] }
 	| { readonly kind: 'resumed'; readonly game: OpenGame; readonly odds: OddsShown }
@@ -58,7 +63,12 @@ export function reduce(state: AppState, action: Action): Step {
 		case 'resized':
 			return stay({ ...state, size: action.size })
 		case 'listed':
-			return stay({ ...state, scenarios: action.scenarios, games: action.games })
+			return stay({
+				...state,
+				scenarios: action.scenarios,
+				games: action.games,
+				older: action.older?.count ? action.older : null,
+			})
 		case 'opened':
 			return stay({ ...state, screen: 'briefing', setUp: action.setUp, cursor: 0, scroll: 0 })
 		case 'begin':

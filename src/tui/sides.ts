@@ -1,4 +1,5 @@
 import type { SetUp } from './app-state.js'
+import type { OlderGames } from './host.js'
 
 /** Who can be played: each player alone, then all of them at one keyboard. */
 export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
@@ -26,3 +27,7 @@ export function opponentsOf(setUp: SetUp, side: number): readonly string[] {
 /** Said while a game is solved. */
 export const solving = (title: string): string =>
 	`Solving ${title} for best play: some seconds, the first time perhaps many …`
+
+/** Where the games are that are not in the list, and how they are opened. */
+export const olderText = ({ count, folder }: OlderGames): string =>
+	`And ${count} older ${count === 1 ? 'one' : 'ones'} in ${folder}: detente play --resume NAME opens one.`

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -137,6 +137,16 @@ describe('line by line', () => {
 		expect(status).toBe(2)
 		expect(stderr).toContain(reason)
 		expect(stderr).not.toMatch(/\n {4}at /)
+	})
+
+	test('the latest games are listed, the others counted', () => {
+		play('2\nquit\n', SCENARIO)
+		const [first] = games()
+		for (let n = 0; n < 22; n++) copyFileSync(join(home, 'games', first!), join(home, 'games', `copy-${n}.jsonl`))
+		const { stdout } = play('quit\n')
+		expect(stdout.match(/Go on with/g)).toHaveLength(20)
+		expect(stdout).toMatch(/And 3 older ones in .*games: detente play --resume NAME opens one\./)
+		expect(play('', '--resume', 'copy-7').stdout).toContain('Round 2 of 4')
 	})
 
 	test('what is not there cannot be resumed', () => {

@@ -286,6 +286,27 @@ test('the hand-over tells what followed one’s decision, not the decision', () 
 	expect(told).not.toContain('ARDANIA: Close the river')
 })
 
+test('the home screen says what is above and below, and how many games it does not list', async () => {
+	const stage = new Stage()
+	const games = Array.from({ length: 9 }, (_, n) => ({
+		file: `${n}`,
+		name: `${n}`,
+		title: `Game ${n}`,
+		where: 'round 2 of 4',
+		who: 'Ardania',
+		isOver: false,
+		isSolvedFor: false,
+		problem: null,
+	}))
+	const older = { count: 13, folder: '/games' }
+	stage.store.dispatch({ kind: 'listed', scenarios: await stage.host.scenarios(), games, older })
+	expect(stage.frame()).toMatch(/What shall it be\? · ↓ \d+ rows/)
+	expect(stage.press('up').frame()).toMatch(/What shall it be\? · ↑ \d+ rows/)
+	expect(stage.frame()).toMatch(/And 13 older ones in \/games: detente play --resume NAME opens one\./)
+	await stage.begin('ardania').ask('h')
+	expect(stage.frame()).not.toMatch(/older/)
+})
+
 describe('a row’s number', () => {
 	test('has two digits from 10 on, and another key ends it', async () => {
 		const stage = new Stage()

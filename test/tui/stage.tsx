@@ -14,6 +14,7 @@ import {
 	type Host,
 	HostProblem,
 	type OddsFrom,
+	type OlderGames,
 	type OpenGame,
 	type ResumedGame,
 	type ReviewOfGame,
@@ -100,6 +101,10 @@ export class MemoryHost implements Host {
 
 	async games() {
 		return this.waiting
+	}
+
+	older(): OlderGames {
+		return { count: 0, folder: '/games' }
 	}
 
 	async open() {

@@ -1,6 +1,6 @@
 import type { AppState, SetUp } from '../app-state.js'
 import { opponentNow } from '../reduce-set-up.js'
-import { opponentsOf, sidesOf } from '../sides.js'
+import { olderText, opponentsOf, sidesOf } from '../sides.js'
 import { blank, type Line, line, pad, span, wrap, wrapText } from '../styled-text.js'
 import { listed, playerName } from '../view/wording.js'
 
@@ -46,6 +46,7 @@ export function homeLines(state: AppState, width: number): { readonly lines: Lin
 		const who = g.who === '' ? '' : ` · you: ${g.who}`
 		add(choice(`${g.title}${who}`, g.problem ?? `${g.where} · ${g.name}`, n + 1, n === state.cursor, width), n)
 	}
+	if (state.older) lines.push(blank, ...wrapText(olderText(state.older), width, 'faint'))
 	return { lines, chosen }
 }
 

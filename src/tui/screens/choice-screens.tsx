@@ -28,11 +28,16 @@ function Framed({ state, heading, title, lines }: ScreenProps) {
 	)
 }
 
-/** The rows around the chosen one, when there are more than fit. */
-function around(lines: readonly Line[], chosen: number, height: number): readonly Line[] {
-	if (lines.length <= height) return lines
+/** The rows around the chosen one, when there are more than fit; the title then says how many are above and below. */
+function around(title: string, lines: readonly Line[], chosen: number, height: number) {
+	if (lines.length <= height) return { title, lines }
 	const first = Math.max(0, Math.min(chosen - Math.floor(height / 2), lines.length - height))
-	return lines.slice(first, first + height)
+	const below = lines.length - height - first
+	const hidden = [first > 0 ? `↑ ${first}` : '', below > 0 ? `↓ ${below}` : ''].filter(Boolean).join(' ')
+	return {
+		title: `${title} · ${hidden} ${first + below === 1 ? 'row' : 'rows'}`,
+		lines: lines.slice(first, first + height),
+	}
 }
 
 export function HomeScreen({ state }: { readonly state: AppState }) {
@@ -45,8 +50,7 @@ export function HomeScreen({ state }: { readonly state: AppState }) {
 				'play · count · ask what if',
 				state.size.columns,
 			)}
-			title="What shall it be?"
-			lines={around(lines, chosen, pageHeight(state))}
+			{...around('What shall it be?', lines, chosen, pageHeight(state))}
 		/>
 	)
 }
@@ -58,8 +62,7 @@ export function SidesScreen({ state }: { readonly state: AppState }) {
 		<Framed
 			state={state}
 			heading={screenTitle(`Detente · ${state.setUp.table.game.scenario.title}`, 'choose a side', state.size.columns)}
-			title="Sides"
-			lines={around(lines, chosen, pageHeight(state))}
+			{...around('Sides', lines, chosen, pageHeight(state))}
 		/>
 	)
 }
