@@ -46,7 +46,7 @@ export function happeningText(h: Happening, width: number): string[] {
 }
 
 export function situationText(table: Table, p: Playthrough, viewer: Viewer, width: number): string[] {
-	const { shared, players, perPlayer, standBy } = situationOf(table, p, viewer)
+	const { shared, players, perPlayer, unchanged } = situationOf(table, p, viewer)
 	const ladder = ladderOf(table, p, viewer)
 	const road = roadOf(table, p)
 	const at = road.find((s) => s.lit === 'now')
@@ -72,7 +72,7 @@ export function situationText(table: Table, p: Playthrough, viewer: Viewer, widt
 				width,
 			),
 		),
-		...(standBy.length > 0 ? rows(`Stand by: ${listed(standBy)}.`, width) : []),
+		...unchanged.flatMap(({ name, values }) => rows(`Unchanged: ${name}: ${values}.`, width)),
 		...offersOf(table, table.state(p), viewer).flatMap((offer) => rows(`An offer: ${offerTexts(offer)[0]!}.`, width)),
 		...laidTexts(table, p).flatMap(([text = '']) => rows(`${text}.`, width)),
 		...litPlaces(placesOf(table, p, viewer)).flatMap((text) => rows(`Where: ${text}.`, width)),

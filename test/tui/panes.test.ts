@@ -5,6 +5,7 @@ import { loadScenario } from '../../src/scenario/load-scenario.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { HostProblem } from '../../src/tui/host.js'
 import { oddsBars } from '../../src/tui/panels/odds-bars.js'
+import { situationLines } from '../../src/tui/panels/standing-lines.js'
 import { situationText } from '../../src/tui/plain-text.js'
 import { textOf, widthOf } from '../../src/tui/styled-text.js'
 import { openMoves } from '../../src/tui/view/offered-moves.js'
@@ -100,7 +101,7 @@ describe('an offer that waits', () => {
 	})
 })
 
-describe('players who stand by', () => {
+describe('players of whom nothing changes', () => {
 	const scenario = (owner: string) => `id: by-standers
 title: By-standers
 summary: One acts, one is a party without a move of its own that tells, one only watches.
@@ -132,22 +133,49 @@ endings: { end: { title: End, at-end: true } }
 	}
 
 	test('have no column, and one row together', () => {
-		const { players, standBy, perPlayer } = situation('ann')
+		const { players, unchanged, perPlayer } = situation('ann')
 		expect(players.map((p) => p.name)).toEqual(['Ann', 'Bob', 'Cay'])
-		expect(standBy).toEqual([])
+		expect(unchanged).toEqual([])
 		expect(perPlayer[0]!.title).toBe('Fleet')
 	})
 
 	test('where an event is the owner’s own, only those who can make it have a cell', () => {
-		const { players, standBy, perPlayer } = situation('self')
+		const { players, unchanged, perPlayer } = situation('self')
 		expect(players.map((p) => p.name)).toEqual(['Ann', 'Bob'])
-		expect(standBy).toEqual(['Cay'])
+		expect(unchanged).toEqual([{ name: 'Cay', values: 'fleet home, heat 1 of 3, rank 3 of 3' }])
 		expect(perPlayer.map((r) => [r.title, r.standings.map((s) => s?.value ?? null)])).toEqual([
 			['Fleet', ['home', 'home']],
 			['Heat', ['1 of 3', '1 of 3']],
 			['Rank', ['1 of 3', '2 of 3']],
 		])
 	})
+})
+
+test('whoever sits at the keyboard has a column with all values, also where nothing of theirs changes', () => {
+	const text = `id: one-sided
+title: One-sided
+summary: Only the rival's face is ever lost.
+clock: { rounds: 2 }
+players: { usa: { name: United States }, ussr: { name: Soviet Union } }
+order: [usa, ussr]
+variables: { face: { title: Face at home, per: player, range: [0, 2], start: 1 } }
+moves:
+  wait: { by: [usa, ussr], title: Wait }
+  stop: { by: ussr, title: Stop the ships, effects: self.face -= 1 }
+endings: { end: { title: End, at-end: true } }
+`
+	const table = new Table(createGame(parseScenario(text, { file: 'x.yaml' }).scenario!))
+	const as = (...people: string[]) => begin(table.game, { seed: 's', run: 1, people })
+	const { players, unchanged, perPlayer } = situationOf(table, as('usa'), 'usa')
+	expect(players.map((p) => p.name)).toEqual(['United States', 'Soviet Union'])
+	expect(unchanged).toEqual([])
+	expect(perPlayer).toMatchObject([{ title: 'Face at home', standings: [{ value: '1 of 2' }, { value: '1 of 2' }] }])
+	const theirs = situationOf(table, as('ussr'), 'ussr')
+	expect(theirs.players.map((p) => p.name)).toEqual(['Soviet Union'])
+	const told = situationLines(theirs, 60, 10).map(textOf)
+	expect(told.at(-1)).toBe('Unchanged: United States: face at home 1 of 2')
+	expect(situationText(table, as('ussr'), 'ussr', 100)).toContain('Unchanged: United States: face at home 1 of 2.')
+	expect(situationText(table, as('usa'), 'usa', 100)).toContain('United States: face at home 1 of 2.')
 })
 
 describe('panes that hold more than they show', () => {

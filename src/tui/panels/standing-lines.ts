@@ -1,5 +1,5 @@
 import { remembered } from '../remembered.js'
-import { blank, cutLine, type Line, pad, type Span, span, type Tone, widthOf, wrap } from '../styled-text.js'
+import { blank, cutLine, type Line, pad, type Span, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
 import type { Ladder } from '../view/ladder.js'
 import type { Situation, Standing } from '../view/situation.js'
 import { inSentence, listed } from '../view/wording.js'
@@ -58,7 +58,7 @@ function standingSpans(standing: Standing | null, width: number, withGauge: bool
 /** Columns of a mark and the blank before it. */
 export const MARK = 2
 
-/** Stands for what a player has not, or what only stands by. */
+/** Stands for what a player has not, or what never changes of it. */
 const NONE = '–'
 
 /** What it takes whatever its value, with a mark: a table that fits in one turn fits in all. */
@@ -124,7 +124,7 @@ const LEAST_VALUE = 14
 
 /** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
 export function situationList(
-	{ shared, players, perPlayer, standBy }: Situation,
+	{ shared, players, perPlayer, unchanged }: Situation,
 	width: number,
 	height: number,
 ): Line[] {
@@ -150,7 +150,7 @@ export function situationList(
 					]),
 			),
 		})),
-		...standByLines(standBy, width).map((l) => ({ isSame: true, lines: [l] })),
+		...unchangedLines(unchanged, width).map((l) => ({ isSame: true, lines: [l] })),
 	]
 	const size = () => rows.reduce((sum, r) => sum + r.lines.length, 0)
 	if (size() <= height) return rows.flatMap((r) => r.lines)
@@ -161,9 +161,14 @@ export function situationList(
 	return [...rows.flatMap((r) => r.lines), [span('… l: all of it', 'faint')]]
 }
 
-/** Who is at the table and does nothing, in a row. */
-const standByLines = (names: readonly string[], width: number): Line[] =>
-	names.length === 0 ? [] : [cutLine([span(`Stand by: ${listed(names)}`, 'faint')], width)]
+/** Of whom nothing changes: with their values where two rows have room for them, else their names in one. */
+function unchangedLines(unchanged: Situation['unchanged'], width: number): Line[] {
+	if (unchanged.length === 0) return []
+	const whole = `Unchanged: ${unchanged.map(({ name, values }) => `${name}: ${values}`).join('; ')}`
+	const short = `Unchanged: ${listed(unchanged.map((u) => u.name))}`
+	const lines = wrapText(whole, width, 'faint')
+	return lines.length <= 2 ? lines : [cutLine([span(short, 'faint')], width)]
+}
 
 /** Null where its columns don't fit. */
 export function situationTable(
@@ -171,7 +176,7 @@ export function situationTable(
 	width: number,
 	{ withGauge, gap }: { readonly withGauge: boolean; readonly gap: number },
 ): Line[] | null {
-	const { shared, players, perPlayer, standBy } = situation
+	const { shared, players, perPlayer, unchanged } = situation
 	const labels = labelWidth(situation, gap)
 	const columns = players.map(
 		(player, n) =>
@@ -195,7 +200,7 @@ export function situationTable(
 			[label],
 		)
 	})
-	if (perPlayer.length === 0) return [...rows, ...standByLines(standBy, width)]
+	if (perPlayer.length === 0) return [...rows, ...unchangedLines(unchanged, width)]
 	if (rows.length > 0) rows.push(blank)
 	rows.push([span(' '.repeat(labels)), ...players.map((p, n) => span(pad(p.name, columns[n]!), 'strong'))])
 	for (const row of perPlayer)
@@ -203,7 +208,7 @@ export function situationTable(
 			span(pad(row.title, labels), 'faint'),
 			...row.standings.flatMap((s, n) => standingSpans(s, columns[n]!, withGauge)),
 		])
-	return [...rows, ...standByLines(standBy, width)]
+	return [...rows, ...unchangedLines(unchanged, width)]
 }
 
 /** Everything in a running text, what changed first; whole items only, as many as `height` rows take. */

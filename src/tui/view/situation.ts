@@ -7,7 +7,7 @@ import { stateBefore } from './account.js'
 import { isChangeable } from './changeable.js'
 import { changeMark } from './changes.js'
 import { ladderSlot } from './ladder.js'
-import { isFlag, regionTitle, stateTitle, type Viewer, valueName, variableTitle } from './wording.js'
+import { inSentence, isFlag, regionTitle, stateTitle, type Viewer, valueName, variableTitle } from './wording.js'
 
 /** One value of the situation: where a region is, or how much there is of a variable. */
 export interface Standing {
@@ -26,7 +26,7 @@ export interface SharedRow {
 	readonly standing: Standing
 }
 
-/** What players have one of each; `standings` in the order of the situation's players, null for one who only stands by in it. */
+/** What players have one of each; `standings` in the order of the situation's players, null for one of the others in whose it never changes. */
 export interface PlayerRow {
 	readonly title: string
 	readonly standings: readonly (Standing | null)[]
@@ -34,11 +34,11 @@ export interface PlayerRow {
 
 export interface Situation {
 	readonly shared: readonly SharedRow[]
-	/** Those of whom there is something to tell. */
+	/** Those who sit at the keyboard, and of the others those of whom something can change. */
 	readonly players: readonly { readonly id: string; readonly name: string }[]
 	readonly perPlayer: readonly PlayerRow[]
-	/** Names of the others: they have no move, or nothing of theirs ever changes. */
-	readonly standBy: readonly string[]
+	/** The others, of whom nothing ever changes, and how it stands: `ambassador in post, trust 2 of 2`. */
+	readonly unchanged: readonly { readonly name: string; readonly values: string }[]
 }
 
 const MOST_CELLS = 6
@@ -104,12 +104,18 @@ function situationAt(table: Table, p: Playthrough, viewer: Viewer): Situation {
 		const isConstant = own.every((r) => !r.isChangeable)
 		const told = scenario.players.map((player) => {
 			const row = own.find((r) => r.owner === player.id)!
-			return row.isChangeable || isConstant ? row.standing : null
+			return row.isChangeable || isConstant || p.people.includes(player.id) ? row.standing : null
 		})
 		return { title: own[0]!.title, isConstant, told }
 	})
 	const acts = (n: number): boolean => rows.length === 0 || rows.some((r) => !r.isConstant && r.told[n] !== null)
-	const shown = scenario.players.map((_, n) => n).filter((n) => acts(n) || rows.every((r) => r.isConstant))
+	const isShown = (n: number): boolean => acts(n) || rows.every((r) => r.isConstant)
+	const shown = scenario.players.map((_, n) => n).filter(isShown)
+	const valuesOf = (player: string): string =>
+		all
+			.filter((r) => r.owner === player)
+			.map((r) => `${inSentence(r.title)} ${r.standing.value}`)
+			.join(', ')
 	return {
 		shared: all.filter((r) => r.owner === null).map(({ title, standing }) => ({ title, standing })),
 		players: shown.map((n) => ({ id: scenario.players[n]!.id, name: scenario.players[n]!.name })),
@@ -117,6 +123,6 @@ function situationAt(table: Table, p: Playthrough, viewer: Viewer): Situation {
 			title,
 			standings: shown.map((n) => told[n]!),
 		})),
-		standBy: scenario.players.filter((_, n) => !shown.includes(n)).map((p) => p.name),
+		unchanged: scenario.players.filter((_, n) => !isShown(n)).map(({ id, name }) => ({ name, values: valuesOf(id) })),
 	}
 }
