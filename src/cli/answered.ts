@@ -12,7 +12,7 @@ import { jsonDocument } from './json-document.js'
 import { armsOf, type OpenComparison, openQuestions } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
 import { playLine } from './play-line.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 import { openProgress } from './progress.js'
 
 export interface AnswerOptions extends GameOptions {
@@ -38,7 +38,13 @@ export async function answerAll(name: string, options: AnswerOptions): Promise<v
 	progress.end()
 	if (options.json)
 		printJson(jsonDocument({ command: 'questions', scenario, seed, policies: policyNames }, { questions: answers }))
-	else printText(`${head}\n\n${plainText(answers.flatMap((a) => answerBlocks(game, a)))}`)
+	else
+		printText(
+			`${head}\n\n${plainText(
+				answers.flatMap((a) => answerBlocks(game, a)),
+				textWidth(),
+			)}`,
+		)
 }
 
 function answer(

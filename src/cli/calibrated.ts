@@ -8,7 +8,7 @@ import { BadInput } from './bad-input.js'
 import { jsonDocument } from './json-document.js'
 import { everyPolicy } from './open-game.js'
 import { openScenario } from './open-scenario.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 
 /** Prints the scenario's own rates beside the published ones. @throws BadInput, PolicyError */
 export async function calibrated(
@@ -36,7 +36,7 @@ export async function calibrated(
 			printJson(jsonDocument({ command: 'calibration', scenario, seed, policies }, { calibration: result }))
 		else
 			printText(
-				`${heading(scenario, game.rules.settings, policies, [`seed "${seed}"`])}\n\n${plainText(calibrationDocument(result))}`,
+				`${heading(scenario, game.rules.settings, policies, [`seed "${seed}"`])}\n\n${plainText(calibrationDocument(result), textWidth())}`,
 			)
 	} catch (error) {
 		if (error instanceof CalibrationError) throw new BadInput(error.message)

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
 import { jsonOption, policyOption } from './options.js'
-import { printJson, printText, say } from './print.js'
+import { printJson, printText, say, textWidth } from './print.js'
 
 export const compareCommand = () =>
 	new Command('compare')
@@ -44,6 +44,6 @@ Examples:
 					import('../report/compare-document.js'),
 				])
 				const head = heading(scenario, game.rules.settings, names)
-				printText(`${head}\n\n${plainText(compareDocument(game, comparison))}`)
+				printText(`${head}\n\n${plainText(compareDocument(game, comparison), textWidth())}`)
 			}
 		})

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { jsonOption, policyOption, seedOption, setOption, withoutOption } from './options.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 
 /** Of a sampled number. */
 const DEFAULT_RUNS = 2000
@@ -83,5 +83,5 @@ Examples:
 				import('../report/heading.js'),
 				import('../report/odds-text.js'),
 			])
-			printText(`${heading(scenario, game.rules.settings, policyNames)}\n\n${oddsText(game, odds)}`)
+			printText(`${heading(scenario, game.rules.settings, policyNames)}\n\n${oddsText(game, odds, textWidth())}`)
 		})

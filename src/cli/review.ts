@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
 import { jsonOption, policyOption } from './options.js'
-import { printJson, printText, say } from './print.js'
+import { printJson, printText, say, textWidth } from './print.js'
 
 export const reviewCommand = () =>
 	new Command('review')
@@ -46,5 +46,5 @@ Examples:
 				const { jsonDocument } = await import('./json-document.js')
 				const argv = ['review', ...(name === undefined ? [gameName(file)] : []), ...process.argv.slice(3)]
 				printJson(jsonDocument({ command: 'review', ...of, argv }, document))
-			} else if (options.markdown === undefined) printText(plainText(blocks))
+			} else if (options.markdown === undefined) printText(plainText(blocks, textWidth()))
 		})

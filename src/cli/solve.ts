@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { jsonOption, policyOption, setOption, withoutOption } from './options.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 
 export const solveCommand = () =>
 	new Command('solve')
@@ -56,5 +56,7 @@ Examples:
 				import('../report/document.js'),
 				import('../report/solve-document.js'),
 			])
-			printText(`${heading(scenario, game.rules.settings, names)}\n\n${plainText(solveDocument(game, result))}`)
+			printText(
+				`${heading(scenario, game.rules.settings, names)}\n\n${plainText(solveDocument(game, result), textWidth())}`,
+			)
 		})

@@ -12,7 +12,7 @@ import {
 	setOption,
 	withoutOption,
 } from './options.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 
 const NO_FACTORS: readonly string[] = []
 
@@ -82,6 +82,6 @@ Examples:
 				import('../report/sweep-text.js'),
 			])
 			printText(
-				`${heading(scenario, settings, policies, sampled ? [`seed "${seed}"`] : [])}\n\n${sweepText(scenario, sweep, shown)}`,
+				`${heading(scenario, settings, policies, sampled ? [`seed "${seed}"`] : [])}\n\n${sweepText(scenario, sweep, shown, textWidth())}`,
 			)
 		})

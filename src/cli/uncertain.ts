@@ -8,7 +8,7 @@ import { uncertaintyDocument } from '../report/uncertainty-document.js'
 import { graphFile } from './graph-folder.js'
 import { jsonDocument } from './json-document.js'
 import type { OpenGame } from './open-game.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 import { openProgress } from './progress.js'
 
 export interface UncertainOptions {
@@ -68,5 +68,7 @@ export function uncertain(
 			),
 		)
 	}
-	printText(`${heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])}\n\n${plainText(blocks)}`)
+	printText(
+		`${heading(scenario, game.rules.settings, policyNames, [`seed "${seed}"`])}\n\n${plainText(blocks, textWidth())}`,
+	)
 }

@@ -11,7 +11,7 @@ import {
 	setOption,
 	withoutOption,
 } from './options.js'
-import { printJson, printText } from './print.js'
+import { printJson, printText, textWidth } from './print.js'
 
 const NO_CHANGES: readonly Pair[] = []
 
@@ -108,7 +108,7 @@ Examples:
 				...(exact ? exactBlocks(scenario, exact) : []),
 				...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 			]
-			const further = blocks.length > 0 ? `\n\n${plainText(blocks)}` : ''
+			const further = blocks.length > 0 ? `\n\n${plainText(blocks, textWidth())}` : ''
 			const changed = changeText(change, scenarioNames(scenario))
 			printText(`${head}\nchanged: ${changed}\n\n${whatIfText(before.game, result, change, decisionLegal)}${further}`)
 		})

@@ -18,14 +18,18 @@ export const tableBlock = (rows: readonly (readonly Cell[])[], right: readonly n
 	right,
 })
 
-/** For a terminal; blocks stand a blank line apart. */
-export const plainText = (blocks: readonly Block[]): string => blocks.filter(isFull).map(plain).join('\n\n')
+/** For a terminal; blocks stand a blank line apart. @param width that tables are made to fit */
+export const plainText = (blocks: readonly Block[], width?: number): string =>
+	blocks
+		.filter(isFull)
+		.map((block) => plain(block, width))
+		.join('\n\n')
 
 /** As Markdown, headings from the second level; what would be markup in a cell or a line is escaped. */
 export const markdown = (title: string, blocks: readonly Block[]): string =>
 	`${[`# ${escaped(title)}`, ...blocks.filter(isFull).map(marked)].join('\n\n')}\n`
 
-function plain(block: Block): string {
+function plain(block: Block, width?: number): string {
 	switch (block.kind) {
 		case 'heading':
 			return block.text.toUpperCase()
@@ -34,7 +38,7 @@ function plain(block: Block): string {
 		case 'list':
 			return block.items.map((item) => `- ${item}`).join('\n')
 		case 'table':
-			return headedTable(block.rows, block.right)
+			return headedTable(block.rows, block.right, width)
 	}
 }
 

@@ -6,7 +6,7 @@ import { percent } from './percent.js'
 import { headedTable, textTable } from './text-table.js'
 
 /** The odds, by round, after each move, and of the variables where they were asked for; what they are, exact or sampled, stands with them. */
-export function oddsText(game: Game, odds: Odds): string {
+export function oddsText(game: Game, odds: Odds, width?: number): string {
 	const all = game.scenario.endings
 	const titles = all.map((e) => e.title)
 	const numbers = all.map((_, n) => n + 1)
@@ -31,6 +31,7 @@ export function oddsText(game: Game, odds: Odds): string {
 					...odds.byRound.map((r) => [String(r.round), ...r.endings.map(percentCell), label(r.round)]),
 				]),
 				numbers,
+				width,
 			),
 		)
 	if (odds.moves.length > 0)
@@ -45,9 +46,10 @@ export function oddsText(game: Game, odds: Odds): string {
 					]),
 				]),
 				[...numbers, all.length + 1],
+				width,
 			),
 		)
-	if (odds.variables) parts.push(...variablesText(odds.variables))
+	if (odds.variables) parts.push(...variablesText(odds.variables, width))
 	return parts.join('\n\n')
 }
 
@@ -66,7 +68,7 @@ function outlooksText(game: Game, outlooks: Odds['outlooks']): string {
 	return textTable(evened([['after the ending', 'begins again'], ...rows]), [1])
 }
 
-function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string[] {
+function variablesText({ byRound, end }: NonNullable<Odds['variables']>, width?: number): string[] {
 	const mean = (n: number): string => n.toFixed(2)
 	const keys = end.map((s) => s.key)
 	const rows = [
@@ -82,7 +84,11 @@ function variablesText({ byRound, end }: NonNullable<Odds['variables']>): string
 		shares.map((p, n) => `${low + n}: ${percent(p)}`).join('   '),
 	])
 	return [
-		headedTable(evened([['average before round', 'goes on', ...keys], ...rows]), keys.map((_, n) => n + 2).concat(1)),
+		headedTable(
+			evened([['average before round', 'goes on', ...keys], ...rows]),
+			keys.map((_, n) => n + 2).concat(1),
+			width,
+		),
 		`when it is over\n${textTable(values, [])}`,
 	]
 }

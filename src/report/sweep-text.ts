@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario.js'
 import { type Cell, evened, percentCell } from './number-cell.js'
 import { percent, plainPercent } from './percent.js'
-import { textTable } from './text-table.js'
+import { headedTable, textTable } from './text-table.js'
 
 /** A sweep's results, as its JSON gives them. */
 export interface Sweep {
@@ -58,14 +58,14 @@ export const sweptPolicies = (
 const MOST_ROWS = 60
 
 /** @param shown id of the ending that the chart shows */
-export function sweepText(scenario: Scenario, sweep: Sweep, shown: string): string {
+export function sweepText(scenario: Scenario, sweep: Sweep, shown: string, width?: number): string {
 	const { points, kind, runs, confidence, sensitivity } = sweep
 	const said =
 		kind === 'exact'
 			? `${points.length} points, exact`
 			: `${points.length} points of ${runs!.toLocaleString('en')} runs, the same luck at each; sampled, to ± ${percent(widest(sweep))} at ${plainPercent(confidence)} (Wilson's score)`
 	return [
-		points.length <= MOST_ROWS ? pointsTable(scenario, sweep) : summaryTable(scenario, sweep),
+		points.length <= MOST_ROWS ? pointsTable(scenario, sweep, width) : summaryTable(scenario, sweep),
 		chart(scenario, sweep, shown),
 		...(sensitivity ? [sensitivityText(scenario, sensitivity, confidence)] : []),
 		said,
@@ -95,15 +95,16 @@ export function mostMoved({
 
 const titleOf = (scenario: Scenario, id: string): string => scenario.endings.find((e) => e.id === id)!.title
 
-function pointsTable(scenario: Scenario, { factors, points }: Sweep): string {
+function pointsTable(scenario: Scenario, { factors, points }: Sweep, width?: number): string {
 	const head = [...factors.map((f) => f.name), ...scenario.endings.map((e) => e.title)]
 	const rows = points.map((p) => [
 		...factors.map((f) => String(p.values[f.name])),
 		...p.endings.map((e) => percentCell(e.probability)),
 	])
-	return textTable(
+	return headedTable(
 		evened([head, ...rows]),
 		head.map((_, n) => n).filter((n) => n >= factors.length || typeof points[0]!.values[head[n]!] === 'number'),
+		width,
 	)
 }
 

@@ -5,20 +5,35 @@ const WIDE = 100
 
 /**
  * Columns that line up, two spaces apart; `right` names those (from 0) that hold numbers. No line ends in a space.
- * The first row is the head of a table that would be wide: its words then stand below each other.
+ * The first row is the head; where the table would be wide, its words stand below each other. One that is wider than
+ * `width` has its texts broken too and, where that is not enough, is told row by row.
  */
 export function headedTable(
 	[head = [], ...body]: readonly (readonly string[])[],
 	right: readonly number[] = [],
+	width = Number.POSITIVE_INFINITY,
 ): string {
 	const columns = head.map((cell, n) => [cell, ...body.map((row) => row[n] ?? '')])
 	const widest = (cells: readonly string[]): number => Math.max(0, ...cells.map((c) => stringWidth(c)))
 	const whole = columns.reduce((sum, cells) => sum + widest(cells) + GAP.length, 0)
-	if (whole <= WIDE) return textTable([head, ...body], right)
+	if (whole - GAP.length <= Math.min(WIDE, width)) return textTable([head, ...body], right)
 	const heads = columns.map(([cell, ...cells]) => brokenAt(cell!, widest([...cells, ...cell!.split(' ')])))
 	const height = Math.max(...heads.map((h) => h.length))
 	const rows = Array.from({ length: height }, (_, n) => heads.map((h) => h[n - height + h.length] ?? ''))
-	return textTable([...rows, ...body], right)
+	const table = textTable([...rows, ...body], right)
+	if (widest(table.split('\n')) <= width) return table
+	const fitted = fittedTable([head, ...body], right, width)
+	return fitted ? [...fitted.head, ...fitted.body].join('\n') : toldTable([head, ...body], right)
+}
+
+/** Row by row, under what heads their names: a row's name, then its other cells, each on a line of its own with what heads it. */
+function toldTable([head = [], ...body]: readonly (readonly string[])[], right: readonly number[]): string {
+	const told = body.map(([_, ...cells]) =>
+		cells.flatMap((cell, n) => (cell === '' ? [] : [[`  ${head[n + 1] ?? ''}`, cell]])),
+	)
+	const lines = textTable(told.flat(), right.length > 0 ? [1] : []).split('\n')
+	const rows = body.flatMap(([name = ''], n) => [name, ...lines.splice(0, told[n]!.length)])
+	return [...(head[0] ? [`${head[0]}:`] : []), ...rows].join('\n')
 }
 
 /** Text is broken into no narrower a column than this. */

@@ -38,6 +38,25 @@ describe('a table', () => {
 		expect(Math.max(...lines.map((l) => stringWidth(l)))).toBeLessThan(stringWidth([...head].join('  ')))
 		expect(lines[2]!.split(/ {2,}/)).toEqual(row)
 	})
+	it.each([140, 125, 118, 80, 60])('is no wider than a terminal of %d columns, and keeps all it says', (width) => {
+		const text = headedTable([head, row, row], [1, 2, 3, 4, 5, 6, 7, 8], width)
+		for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+		expect(text.match(/12\.3 %/g)).toHaveLength(16)
+		for (const word of [...head, ...row].join(' ').split(' ')) expect(text).toContain(word)
+	})
+	it('too narrow for its numbers is told row by row', () => {
+		expect(
+			headedTable(
+				[
+					['after', 'war', 'a peace'],
+					['Strike', '12.3 %', ''],
+					['Wait', '1.0 %', '99.0 %'],
+				],
+				[1, 2],
+				15,
+			),
+		).toBe(['after:', 'Strike', '  war      12.3 %', 'Wait', '  war       1.0 %', '  a peace  99.0 %'].join('\n'))
+	})
 })
 
 describe('prose', () => {
