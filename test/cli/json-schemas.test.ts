@@ -27,6 +27,8 @@ describe('the published schema', () => {
 		['compare', 'compare game.jsonl'],
 		['check', 'check coins.yaml'],
 		['list', 'list'],
+		['contents', 'list two-blows'],
+		['contents', 'list coins.yaml'],
 	] as const)('of %s is kept by: detente %s', (name, line) => {
 		const { json, stderr } = detente([...line.split(' '), '--json'], { cwd })
 		const parsed = DOCUMENTS[name].safeParse(json)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { calibrationSchema } from './calibration-schema.js'
 import { compareSchema } from './compare-schema.js'
+import { contentsSchema } from './contents-schema.js'
 import { count, documentSchema } from './document-schema.js'
 import { oddsSchema } from './odds-schema.js'
 import { reviewSchema } from './review-schema.js'
@@ -55,6 +56,7 @@ export const DOCUMENTS = {
 			.describe('Null when no play comes there'),
 	}),
 	calibration: calibrationSchema,
+	contents: contentsSchema,
 	list: documentSchema('list', 'The scenarios that come with the program', {
 		scenarios: z.array(z.looseObject({ id: z.string(), title: z.string(), summary: z.string(), path: z.string() })),
 	}),
