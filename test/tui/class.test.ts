@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Review } from '../../src/analysis/review.js'
+import { createGame } from '../../src/game/create-game.js'
 import { Table } from '../../src/game/playthrough.js'
 import { readGame, writeGame } from '../../src/game/saved-game.js'
 import { bigLetters } from '../../src/tui/big-letters.js'
@@ -264,6 +265,32 @@ describe('big type', () => {
 		stage.store.dispatch({ kind: 'letters', letters: bigLetters })
 		expect(stage.frame()).toMatch(/⚑ .*answer/)
 		expect(stage.frame()).toMatch(/[█▀▄]\s+⚑ /)
+	})
+
+	test('has the whole name of every rung beside its number, however narrow the window', () => {
+		const { variables } = borderPost.game.scenario
+		const longer = variables.map((v) => (v.id === 'alarm' ? { ...v, names: v.names.map((n) => `${n}_and_${n}`) } : v))
+		for (const named of [variables, longer])
+			for (const [columns, rows] of [
+				[80, 24],
+				[60, 20],
+				[100, 32],
+			] as const) {
+				const scenario = { ...borderPost.game.scenario, variables: named }
+				const stage = new Stage({ columns, rows })
+				stage.store.dispatch({
+					kind: 'begin',
+					setUp: { ...setUp, table: new Table(createGame(scenario)) },
+					people: ['ardania'],
+				})
+				stage.press('z').store.dispatch({ kind: 'letters', letters: bigLetters })
+				const frame = stage.frame()
+				const name = named === variables ? 'MURMURS' : 'MURMURS AND MURMURS'
+				const told = frame.replaceAll(/[\u00A0 ]/g, '').includes(name.replaceAll(' ', ''))
+				const drawn = bigLetters(`1 ${name}`, 'small')!.every((row) => frame.includes(row.trimEnd()))
+				const large = bigLetters(`1 ${name}`, 'large')!.every((row) => frame.includes(row.trimEnd()))
+				expect(told || drawn || large, `${columns}×${rows} ${name}`).toBe(true)
+			}
 	})
 
 	test('has letters for what can be written in them, of one width, without blank rows around them', () => {

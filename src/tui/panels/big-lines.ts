@@ -105,13 +105,35 @@ function standingLines(state: AppState, { table, playthrough }: OpenGame, viewer
 		const { now, before, low, high, title } = ladder
 		const name = ladder.rungs.find((r) => r.isNow)!.name
 		const trend = now === before ? '' : now > before ? ` ▲ up from ${before}` : ` ▼ down from ${before}`
-		const rung = enlarged(state, [`${now} ${name}`, String(now)], width)
+		const rung = rungLines(state, String(now), name, width)
 		const below = [span(title, 'faint'), span(`, ${low} to ${high}: `, 'faint'), span(`${now} ${name}`, 'strong')]
 		return [...rung, ...wrap([...below, span(trend, 'changed')], width)]
 	}
 	const now = roadOf(table, playthrough).find((s) => s.lit === 'now')
 	return now ? enlarged(state, [now.title], width) : []
 }
+
+/** The rung in big letters with its name; where the name is too long for them, beside its number in spaced capitals. */
+function rungLines(state: AppState, number: string, name: string, width: number): Line[] {
+	const text = `${number} ${name}`
+	const whole = drawn(state, text, 'large', width) ?? drawn(state, text, 'small', width)
+	if (whole) return whole
+	const big = drawn(state, number, 'small', width)
+	if (!big) return wrapText(text.toUpperCase(), width, 'strong')
+	const room = width - widthOf(big[0]!) - BESIDE.length
+	const capitals = name.toUpperCase()
+	const spaced = capitals
+		.split(' ')
+		.map((word) => Array.from(word).join('\u00A0'))
+		.join('\u00A0\u00A0 ')
+	const rows = [spaced, capitals].map((words) => wrapText(words, room, 'strong')).find((r) => r.length < big.length)
+	if (!rows) return [...big, ...wrapText(capitals, width, 'strong')]
+	const above = big.length - 1 - rows.length
+	return big.map((row, n) => [...row, span(BESIDE), ...(rows[n - Math.max(0, above)] ?? [])])
+}
+
+/** Between a big number and what stands beside it. */
+const BESIDE = '   '
 
 /** A text broken into rows of big letters; null where a word is too long, or there are no such letters. */
 function inBigRows(state: AppState, text: string, width: number): string[] | null {
