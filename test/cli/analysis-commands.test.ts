@@ -192,6 +192,11 @@ describe('the commands of the analysis', () => {
 		const { rates } = json.calibration as { rates: { published: { sample: string }; own: object }[] }
 		expect(rates.length).toBeGreaterThan(10)
 		expect(rates.every((r) => r.own && r.published.sample)).toBe(true)
+		const { stdout } = run('check two-blows --calibration --runs 500')
+		expect(stdout).toMatch(/^ 1 {2}force is answered with force .* 24\.0 % \(11\.5 %–43\.4 %\) {2}6 of 25 /m)
+		expect(stdout).toMatch(/^- 1 retaliate_force_within_3d_crisis_np, 2 retaliate\S+, 3 .*: first targets of/m)
+		for (const [, number] of stdout.matchAll(/^- (\d+), .*That may be right/gm))
+			expect(stdout).toMatch(new RegExp(`^ ?${number} {2}.* (above|below)$`, 'm'))
 	})
 
 	it('export: to stdout or to files', () => {

@@ -133,7 +133,7 @@ describe('the tables of a page', () => {
 			['wait', '25.0 %', '1', '', ''],
 		])
 		expect(tableOf(page, 'Own rates beside published ones')[1]).toEqual([
-			'force is answered with force, within 3 days',
+			'1. force is answered with force, within 3 days',
 			'yes',
 			'50.0 % (48.0 %–52.0 %)',
 			'55.0 %',

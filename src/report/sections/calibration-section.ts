@@ -17,10 +17,10 @@ const LIES = { inside: 'inside', below: 'below', above: 'above', 'cut-off': 'can
 export function calibrationSection(document: CalibrationDocument, names: PageNames): PageSection {
 	const { runs, daysPerRound, horizon, rates } = document.calibration
 	const days = (value: number): string => String(Number(value.toFixed(2)))
-	const shown = rates.flatMap((r) => (r.own ? [{ ...r, own: r.own }] : []))
+	const shown = rates.flatMap((r) => (r.own ? [{ ...r, own: r.own }] : [])).map((r, n) => ({ ...r, number: n + 1 }))
 	const absent = [...new Set(rates.filter((r) => !r.own).map(titleOf))]
 	const rows = shown.map((r) => ({
-		label: `${titleOf(r)}${within(r)}${countOf(r)}`,
+		label: `${r.number}. ${titleOf(r)}${within(r)}${countOf(r)}`,
 		first: r.own,
 		second: r.published,
 		text: `${percent(r.own.value)} beside ${percent(r.published.value)}${r.verdict ? `: ${LIES[r.verdict]}` : ''}`,
@@ -53,7 +53,7 @@ export function calibrationSection(document: CalibrationDocument, names: PageNam
 				'Own rates beside published ones',
 				['rate', 'cited', 'this scenario', 'if the cut off came to it', 'published', 'count', 'lies'],
 				shown.map((r) => [
-					`${titleOf(r)}${within(r)}${r.published.association ? ' (association)' : ''}`,
+					`${r.number}. ${titleOf(r)}${within(r)}${r.published.association ? ' (association)' : ''}`,
 					r.cited ? 'yes' : '',
 					estimateCell(r.own),
 					(r.own.cutOff ?? 0) > 0 ? percentCell(r.own.most) : '',
@@ -71,7 +71,7 @@ export function calibrationSection(document: CalibrationDocument, names: PageNam
 							shown.flatMap((r) =>
 								r.why
 									? [
-											`${titleOf(r)}${within(r)}: ${r.verdict === 'cut-off' ? `cannot be said, since ${r.why}.` : `${r.verdict} the published interval. That may be right: ${r.why}.`}`,
+											`${r.number}. ${titleOf(r)}${within(r)}: ${r.verdict === 'cut-off' ? `cannot be said, since ${r.why}.` : `${r.verdict} the published interval. That may be right: ${r.why}.`}`,
 										]
 									: [],
 							),
@@ -80,8 +80,8 @@ export function calibrationSection(document: CalibrationDocument, names: PageNam
 				: []),
 			table(
 				'Where the published rates come from',
-				['row', 'sample', 'source'],
-				shown.map(({ published: p }) => [oneLine(p.id), p.sample ?? '', p.source ?? '']),
+				['rate', 'sample', 'source'],
+				shown.map(({ number, published: p }) => [`${number}. ${oneLine(p.id)}`, p.sample ?? '', p.source ?? '']),
 			),
 			text(
 				'Rates called associations were seen together: nobody shared out mediators by lot, so they say nothing of what mediation does.',
