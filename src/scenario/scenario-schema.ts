@@ -60,7 +60,7 @@ const place = z
 
 export const outcomeSchema = table({
 	title: title.optional().describe('What the player reads when it falls'),
-	text: text.optional().describe('More about it. Markdown'),
+	text: text.optional().describe('More about it, for everyone: no `you` in it. Markdown'),
 	claims: claims.optional(),
 	source: source.optional(),
 	chance: expression
@@ -75,8 +75,14 @@ export const outcomeSchema = table({
 })
 
 const card = {
-	text: text.optional().describe('What it is and what may follow. Markdown'),
-	signal: text.optional().describe('What it says to the other side'),
+	text: text
+		.optional()
+		.describe(
+			'What it is and what may follow. A player’s card speaks to that player, who may be `you`; a deck’s to everyone. Markdown',
+		),
+	signal: text
+		.optional()
+		.describe('What it says to the other side, who reads it in place of the `text` once the card is played'),
 	claims: claims.optional(),
 	tags: tags.optional(),
 	code: z

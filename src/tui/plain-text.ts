@@ -14,7 +14,7 @@ import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
 import { whyItEnded } from './view/why-it-ended.js'
-import { asSentence, inSentence, listed, type Viewer } from './view/wording.js'
+import { asSentence, inSentence, signalText, type Viewer } from './view/wording.js'
 
 /** Text that says with words what the screens say with place, colour and signs. */
 
@@ -34,7 +34,7 @@ export function rows(text: string, width: number, indent = 0): string[] {
 export function happeningText(h: Happening, width: number): string[] {
 	const what = [
 		`${h.date}. ${h.actorName}: ${sentence(h.title)}`,
-		h.outcome ? sentence(h.outcome.title) : (h.text ?? ''),
+		h.outcome ? sentence(h.outcome.title) : (h.text ?? (h.signal ? signalText(h.signal) : '')),
 		h.outcome?.text ?? '',
 	]
 	return [

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createGame } from '../../src/game/create-game.js'
+import { memoised } from '../../src/game/memoised.js'
 import { begin, Table } from '../../src/game/playthrough.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
+import { recordLines } from '../../src/tui/panels/record-lines.js'
+import { textOf } from '../../src/tui/styled-text.js'
 import { accountOf } from '../../src/tui/view/account.js'
+import { shipped } from '../scenarios.js'
 
 /** A rule that raises what the deck's card lowers, and one more thing that follows by itself. */
 const PULLS = `id: pulls
@@ -80,5 +84,41 @@ test('rules that pull one thing both ways are each named with their own pull', (
 	expect(accountIn(text, ['ann.wait', 'sky.nothing']).at(-1)).toMatchObject({
 		what: 'A stove is lit',
 		changes: ['heat 1→3'],
+	})
+})
+
+const YOU = /\b(you|your|yours|yourself)\b/i
+
+describe.each(['two-blows', 'iran-pakistan-2024', 'chicken'])('in %s nobody is spoken to but who reads', (id) => {
+	const table = new Table(memoised(createGame(shipped(id))))
+	const { scenario } = table.game
+	const players = scenario.players.map((p) => p.id)
+
+	test('what everyone is told speaks to nobody', () => {
+		for (const { card } of table.game.rules.cards.values())
+			for (const outcome of card.outcomes) expect(outcome.text ?? '').not.toMatch(YOU)
+		for (const card of scenario.decks.flatMap((d) => d.cards)) expect(card.text ?? '').not.toMatch(YOU)
+	})
+
+	test('six games: others’ moves come with what they say, one’s own with what they are', () => {
+		let theirs = 0
+		for (let run = 1; run <= 6; run++) {
+			const p = table.advance(begin(table.game, { seed: 'you', run, people: [] }))
+			for (const viewer of [...players, null])
+				for (const h of accountOf(table, p, viewer)) {
+					if (h.actor === viewer || h.isChance) {
+						expect(h.signal).toBeNull()
+						continue
+					}
+					expect(h.text).toBeNull()
+					if (h.signal !== null) theirs++
+					const lines = recordLines([h], 100).map(textOf).join('\n')
+					const said = h.changes.map((c) => c.title).join(' ')
+					if (viewer === null) expect(said).not.toMatch(YOU)
+					// What is left of “you” stands in quotes, or before what is the viewer’s own.
+					expect(lines.replaceAll(/“[^”]*”/gs, '').replaceAll(/[▲▼◆].*/gs, '')).not.toMatch(YOU)
+				}
+		}
+		expect(theirs).toBeGreaterThan(5)
 	})
 })

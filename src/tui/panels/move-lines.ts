@@ -2,10 +2,9 @@ import { blank, cutLine, type Line, line, pad, span, wrap, wrapText } from '../s
 import type { Change } from '../view/changes.js'
 import type { Consequences } from '../view/consequences.js'
 import type { OfferedMove } from '../view/offered-moves.js'
+import { signalText } from '../view/wording.js'
 import { OFFER } from './offer-lines.js'
 import { changeLines, changeRows } from './record-lines.js'
-
-const signalText = (signal: string): string => `“${signal}”`
 
 /** One open move: its number and title, the chosen one marked, its signal beneath when there is room. */
 function moveRows(move: OfferedMove, number: string, isChosen: boolean, withSignal: boolean, width: number): Line[] {

@@ -4,7 +4,7 @@ import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import type { Happening } from '../view/account.js'
 import type { Aside } from '../view/asides.js'
 import { type Change, changeMark } from '../view/changes.js'
-import { asSentence, inSentence } from '../view/wording.js'
+import { asSentence, inSentence, signalText } from '../view/wording.js'
 
 /** Binds a sign to the word after it, and the rows break elsewhere. */
 const GLUE = '\u00A0'
@@ -67,6 +67,7 @@ function told(h: Happening, width: number, fullness: Fullness): Line[] {
 		if (h.outcome) body.push(...said(sentence(h.outcome.title)))
 	} else if (h.outcome) body.push(...said([sentence(h.outcome.title), h.outcome.text].filter(Boolean).join(' ')))
 	else if (h.text) body.push(...said(h.text))
+	else if (h.signal) body.push(...said(signalText(h.signal)))
 	if (fullness === 'all')
 		for (const claim of h.claims)
 			body.push(

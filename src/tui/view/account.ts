@@ -18,7 +18,9 @@ export interface Happening {
 	readonly isChance: boolean
 	readonly by: DecidedBy
 	readonly title: string
+	/** Of a deck's card, or of the viewer's own: a player's card speaks to whoever chooses it. */
 	readonly text: string | null
+	/** Of another player's card: what it says to the others. */
 	readonly signal: string | null
 	/** Of the person who decided so: `''` when they gave none, null when nobody asked; others' wait for the end of the game. */
 	readonly reasons: string | null
@@ -118,12 +120,13 @@ function told(
 	}
 	const found = cardOf(game.rules, move)
 	const outcome = found?.outcome?.outcome ?? null
+	const isToViewer = deckOf !== null || actor === viewer
 	return {
 		...base,
 		actorName: playerName(scenario, actor),
 		title: found ? found.card.card.title : move === `${actor}.${PASS}` ? 'Has no move open' : move,
-		text: found?.card.card.text ?? null,
-		signal: found?.card.card.signal ?? null,
+		text: (isToViewer ? found?.card.card.text : null) ?? null,
+		signal: (isToViewer ? null : found?.card.card.signal) ?? null,
 		outcome: outcome && { title: outcome.title ?? outcome.id.replaceAll('-', ' '), text: outcome.text },
 		claims: [...(found?.card.card.claims ?? []), ...(outcome?.claims ?? [])].map(({ by, text }) => ({
 			says: saidBy(scenario, by),

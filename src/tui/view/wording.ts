@@ -59,6 +59,9 @@ export function roundLabel(scenario: Scenario, round: number): string {
 export const listed = (parts: readonly string[], last = 'and'): string =>
 	parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)!}`
 
+/** What a move says to the others, in quotes. */
+export const signalText = (signal: string): string => `“${signal}”`
+
 /** `Iran says`, `Iranian officials say`: a player is one, whatever its name ends in. */
 export function saidBy(scenario: Scenario, who: string): string {
 	const isOne = scenario.players.some((p) => p.name === who) || !/([^s]s|men|people|police|media)$/i.test(who)
