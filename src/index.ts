@@ -11,6 +11,7 @@ export {
 	type StepOdds,
 	scriptMoves,
 } from './analysis/likelihood.js'
+export { solvedPolicies } from './analysis/solved-policies.js'
 export { type Arm, type WhatIf, whatIf } from './analysis/whatif.js'
 export type { BatchRequest, Engine, RowFormat } from './batch/batch.js'
 export { formatOf, type OutputRequest, planOutput } from './batch/plan-output.js'

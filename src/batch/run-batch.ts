@@ -40,11 +40,12 @@ export interface BatchResult {
 /**
  * Plays a batch and counts, writing rows as it goes. The result and every byte of the output depend on the batch
  * and on `runs` alone, not on workers, engine, or interruptions.
- * @throws ScenarioFault, SettingsError, PolicyError, OutputError
+ * @throws ScenarioFault, SettingsError, PolicyError, SolveError, OutputError; RangeError for options that no batch can have
  */
 export async function runBatch(request: BatchRequest, options: BatchOptions): Promise<BatchResult> {
 	const batch = wholeBatch(request)
 	const ends = typeof options.runs === 'number' ? [options.runs] : options.runs
+	checkOptions(batch, options, ends)
 	await checkBatch(batch)
 	const { endings, clock } = batch.scenario
 	const total = new Float64Array(endings.length * clock.rounds)
@@ -92,6 +93,22 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 		await crew.close()
 	}
 	return { tally: tally(), complete, refused, resumed }
+}
+
+function checkOptions(batch: Batch, { workers = 0, output }: BatchOptions, ends: readonly number[]): void {
+	if (!ends.every((end, n) => Number.isSafeInteger(end) && end >= 0 && end > (ends[n - 1] ?? -1)))
+		throw new RangeError(`runs are whole numbers from 0, each more than the one before, got ${ends.join(',')}`)
+	if (!(Number.isInteger(workers) && workers >= 0))
+		throw new RangeError(`workers are a whole number from 0, got ${workers}`)
+	if (!output) return
+	const planned = `the output is planned for ${output.format}, but the batch`
+	if (batch.rows === null) throw new RangeError(`${planned} has no rows: give it rows: '${output.format}'`)
+	if (batch.rows !== output.format) throw new RangeError(`${planned} writes ${batch.rows}`)
+	const files = batch.trace ? 2 : 1
+	if (output.files.length !== files)
+		throw new RangeError(
+			`the output is planned for ${output.files.length === 1 ? '1 file' : '2 files'}, but the batch writes ${files}`,
+		)
 }
 
 async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promise<Crew<Chunk, ChunkResult>> {

@@ -167,6 +167,11 @@ export function namedPolicy(game: Game, player: string, name: string): Policy {
 	throw new PolicyError(noPolicy(game, player, name))
 }
 
+/** Whether a name is of a policy that has to be solved for, which the rules alone can't tell. */
+const isSolvedFor = (name: string): boolean => name === 'best' || /^quantal:/.test(name)
+
 /** What is said of a name that a player's policy can't have; those that analysis solves for are named as well. */
 export const noPolicy = (game: Game, player: string, name: string): string =>
-	`${player} has no policy "${name}"${choices(name, [...policyNames(game, player), 'best', 'quantal:LAMBDA'], 'policies are')}`
+	isSolvedFor(name)
+		? `${player}: "${name}" has to be solved for before the first run; a batch does so with a policyModule`
+		: `${player} has no policy "${name}"${choices(name, [...policyNames(game, player), 'best', 'quantal:LAMBDA'], 'policies are')}`

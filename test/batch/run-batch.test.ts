@@ -126,6 +126,37 @@ describe('a batch', () => {
 		await runBatch(batch, { runs: RUNS, workers: 1, output: outputOf(batch, path, RUNS), resume: true })
 		expect(readFileSync(path).equals(bytes)).toBe(true)
 	})
+	it.each([-5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, [10, 5], [5, 5], [1.5]])(
+		'refuses a number of runs that it cannot play: %s',
+		async (runs) => {
+			await expect(runBatch(batchOf('two-coins'), { runs, workers: 1 })).rejects.toThrow(
+				`runs are whole numbers from 0, each more than the one before, got ${runs}`,
+			)
+		},
+	)
+	it.each([-1, 1.5, Number.NaN])('refuses so many workers: %s', async (workers) => {
+		await expect(runBatch(batchOf('two-coins'), { runs: 30_000, workers })).rejects.toThrow(
+			`workers are a whole number from 0, got ${workers}`,
+		)
+	})
+	it('of no runs is complete, and its file has no rows', async () => {
+		const batch = batchOf('two-coins', { rows: 'csv' })
+		const path = fresh('csv')
+		const { tally, complete } = await runBatch(batch, { runs: 0, output: outputOf(batch, path, 0) })
+		expect([tally.runs, complete]).toEqual([0, true])
+		expect(readFileSync(path, 'utf8')).toMatch(/^run,seed,.*\n$/)
+	})
+	it('refuses an output that was planned for another batch, and touches no file', async () => {
+		const path = fresh('csv')
+		const output = outputOf(batchOf('two-coins', { rows: 'csv' }), path, 5)
+		for (const [changes, message] of [
+			[{ rows: null }, "the output is planned for csv, but the batch has no rows: give it rows: 'csv'"],
+			[{ rows: 'parquet' as const }, 'the output is planned for csv, but the batch writes parquet'],
+			[{ rows: 'csv' as const, trace: true }, 'the output is planned for 1 file, but the batch writes 2'],
+		] as const)
+			await expect(runBatch(batchOf('two-coins', changes), { runs: 5, output })).rejects.toThrow(message)
+		expect(existsSync(path)).toBe(false)
+	})
 	it('says why it cannot write', async () => {
 		const batch = batchOf('two-coins', { rows: 'csv' })
 		const options = { runs: 100, workers: 1 }
