@@ -122,3 +122,21 @@ describe.each(['two-blows', 'iran-pakistan-2024', 'chicken'])('in %s nobody is s
 		expect(theirs).toBeGreaterThan(5)
 	})
 })
+
+test('a yes to China that lapses is told as that, under the move that let it lapse', () => {
+	const table = new Table(memoised(createGame(shipped('two-blows'))))
+	const moves = [
+		['iran.limited-strike', 'iran.limited-strike.low-salience', 'pakistan.wait', 'incidents.nothing'],
+		['diplomacy.china-offers', 'iran.accept-china', 'pakistan.absorb'],
+	].flat()
+	const p = moves.reduce(
+		(at, move) => table.step(at, move),
+		begin(table.game, { seed: 'lapse', run: 1, people: ['iran', 'pakistan'] }),
+	)
+	const lapsed = accountOf(table, p, 'iran').at(-1)!
+	expect(lapsed.actor).toBe('pakistan')
+	expect(lapsed.changes.find((c) => c.key === 'talks')).toMatchObject({
+		before: "China's offer, accepted by one side",
+		after: "China's offer, accepted by neither",
+	})
+})

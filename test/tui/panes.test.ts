@@ -97,7 +97,7 @@ describe('an offer that waits', () => {
 		stage.press('4', 'enter')
 		expect(stage.frame()).toMatch(/⚑ On the table: .* – waits for your answer: moves 5 and 6\n/)
 		expect(stage.frame()).toMatch(/5 ⚑ Accept China's offer/)
-		expect(stage.resize(60, 20).frame()).toMatch(/\n ⚑ One side has accepted .* – answer: 5, 6\n/)
+		expect(stage.resize(60, 20).frame()).toMatch(/\n ⚑ China's offer, accepted by one side – .*5(, | and )6\n/)
 	})
 })
 
