@@ -57,12 +57,17 @@ export interface WhatIf {
 	readonly halfWidthRatio: number
 	/** How many runs ended otherwise, most frequent first. */
 	readonly flips: readonly { readonly from: string; readonly to: string; readonly runs: number }[]
-	/** The first run that ended otherwise; `parting` is null where all its moves are the same on both sides. */
+	/**
+	 * A run that ended otherwise: the first in which the decision of `after` was made, or else the first. `parting` is null
+	 * where all its moves are the same on both sides; `last` is the last ply of the changed side.
+	 */
 	readonly example: {
 		readonly run: number
 		readonly from: string
 		readonly to: string
+		readonly decided: boolean
 		readonly parting: Parting | null
+		readonly last: Pick<Parting, 'round' | 'ply'>
 	} | null
 	/** In how many runs the decision of `after` was legal at its place; null when there is none. */
 	readonly decided: number | null
@@ -76,7 +81,7 @@ export interface WhatIf {
 export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, confidence = 0.95): WhatIf {
 	const ids = before.game.scenario.endings.map((e) => e.id)
 	const table = ids.map(() => ids.map(() => 0))
-	let example: Omit<NonNullable<WhatIf['example']>, 'parting'> | null = null
+	let example: Omit<NonNullable<WhatIf['example']>, 'parting' | 'last'> | null = null
 	let decided = 0
 	const playBefore = armPlayer(before, seed)
 	const playAfter = armPlayer(after, seed)
@@ -85,7 +90,8 @@ export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, con
 		const to = playAfter(run)
 		if (to.decided) decided++
 		table[from]![to.ending]!++
-		if (from !== to.ending) example ??= { run, from: ids[from]!, to: ids[to.ending]! }
+		if (from !== to.ending && (!example || (to.decided && !example.decided)))
+			example = { run, from: ids[from]!, to: ids[to.ending]!, decided: to.decided }
 	}
 	const runs = last - first + 1
 	const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
@@ -112,17 +118,26 @@ export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, con
 			.flatMap((from, i) => ids.map((to, j) => ({ from, to, runs: i === j ? 0 : table[i]![j]! })))
 			.filter((flip) => flip.runs > 0)
 			.sort((a, b) => b.runs - a.runs),
-		example: example && { ...example, parting: partingOf(before, after, seed, example.run) },
+		example: example && { ...example, ...sidesOf(before, after, seed, example.run) },
 		decided: after.decision ? decided : null,
 	}
 }
 
-/** Where the two sides of a run part; null where they never do. */
-function partingOf(before: Arm, after: Arm, seed: string, run: number): Parting | null {
+/** Where the two sides of a run part, and where the changed one ends. */
+function sidesOf(
+	before: Arm,
+	after: Arm,
+	seed: string,
+	run: number,
+): Pick<NonNullable<WhatIf['example']>, 'parting' | 'last'> {
 	const [had, has] = [before, after].map((arm) => movesOf(arm, seed, run)) as [TimedMove[], TimedMove[]]
 	const n = Array.from({ length: Math.max(had.length, has.length) }).findIndex((_, k) => had[k]?.move !== has[k]?.move)
 	const at = had[n] ?? has[n]
-	return at ? { round: at.round, ply: at.ply, before: had[n]?.move ?? null, after: has[n]?.move ?? null } : null
+	const { round, ply } = has.at(-1)!
+	return {
+		parting: at ? { round: at.round, ply: at.ply, before: had[n]?.move ?? null, after: has[n]?.move ?? null } : null,
+		last: { round, ply },
+	}
 }
 
 interface TimedMove {

@@ -1,17 +1,18 @@
 import { type Place, placeText } from '../analysis/decision.js'
-import type { Parting } from '../analysis/whatif.js'
+import type { Parting, WhatIf } from '../analysis/whatif.js'
 import { quoted } from './json-document.js'
 import type { OpenComparison } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
 
 /**
- * The command that opens the changed side of a run: where it parts from the other side, at the next ply that is a
- * player's to choose, and from its first ply where it never does. Null where no such game can be opened: a card of
- * a deck's that is kept from falling at one ply, or falls after the last choice.
+ * The command that opens the changed side of a run: where its decision was made, so that whoever plays makes it; else
+ * where it parts from the other side; at the next ply that is a player's to choose, and at its first ply where there is
+ * none. Null where no such game can be opened: a card of a deck's is kept from falling at one ply, or falls after the
+ * last choice.
  */
 export function playLine(
 	name: string,
-	{ run, parting }: { readonly run: number; readonly parting: Parting | null },
+	{ run, parting, decided, last }: Pick<NonNullable<WhatIf['example']>, 'run' | 'parting' | 'decided' | 'last'>,
 	{ scenario, change, seed }: OpenComparison,
 	options: GameOptions,
 ): string | null {
@@ -24,18 +25,29 @@ export function playLine(
 	for (const [player, value] of policies) words.push('--policy', `${player}=${value}`)
 	for (const pair of [...set, ...change.set]) words.push('--set', `${pair.name}=${pair.value}`)
 	for (const card of [...without, ...change.without]) words.push('--without', card)
-	const place = parting && nextPlace(scenario, parting)
-	const laid = change.decision && laidCard(scenario, change.decision)
+	const made = decided ? change.decision : null
+	const from = made ? plyAt(scenario, made.at) : parting
+	const place = from && nextPlace(scenario, from, last)
+	const laid = made && laidCard(scenario, made)
 	if (laid === 'nothing' || (laid && !place)) return null
 	if (place) words.push('--as', place.player, '--from', placeText(place))
-	if (place && laid) words.push('--lay', `${change.decision!.at}=${laid}`)
+	if (place && laid) words.push('--lay', `${made.at}=${laid}`)
 	return words.map(quoted).join(' ')
 }
 
-/** The first ply of a player at or after another one; null after the last. */
-function nextPlace({ order, players, clock }: OpenComparison['scenario'], { round, ply }: Parting): Place | null {
+type Ply = Pick<Parting, 'round' | 'ply'>
+
+/** The ply of a place such as `2.pakistan#2`. */
+function plyAt({ order }: OpenComparison['scenario'], at: string): Ply {
+	const [, round, actor, nth] = /^(\d+)\.([^#]+)(?:#(\d+))?$/.exec(at)!
+	const plies = order.flatMap((who, ply) => (who === actor ? [ply] : []))
+	return { round: Number(round), ply: plies[Number(nth ?? 1) - 1]! }
+}
+
+/** The first ply of a player at or after another one; null where the run has none before its end. */
+function nextPlace({ order, players }: OpenComparison['scenario'], { round, ply }: Ply, last: Ply): Place | null {
 	const plies = order.length
-	for (let n = (round - 1) * plies + ply; n < clock.rounds * plies; n++) {
+	for (let n = (round - 1) * plies + ply; n <= (last.round - 1) * plies + last.ply; n++) {
 		const player = order[n % plies]!
 		if (players.some((p) => p.id === player))
 			return {

@@ -117,6 +117,35 @@ describe('the play line of a what-if', () => {
 		expect({ valid, run }).toEqual({ valid: true, run: Number(/--run (\d+)/.exec(line)![1]) })
 		expect(moves).toContain('incidents.pakistanis-killed')
 	})
+	it('opens where the decision is made, though something else changed before', () => {
+		const other = ['--change', 'low_salience=60'] as const
+		const line = lineOf('--at', '2.incidents', '--instead', 'pakistanis-killed', ...other)!
+		expect(line).toMatch(/--set low_salience=60 --as iran --from 3\.iran --lay 2\.incidents=pakistanis-killed$/)
+		expect(opened(line).moves).toContain('incidents.pakistanis-killed')
+		expect(lineOf('--at', '3.iran', '--instead', 'protest', ...other)).toMatch(/--as iran --from 3\.iran$/)
+	})
+	it('is none where nobody has a choice after the card', () => {
+		expect(lineOf('--at', '6.diplomacy', '--instead', 'china-deal')).toBeNull()
+		const ends = [
+			'--at',
+			'2.diplomacy',
+			'--instead',
+			'china-deal',
+			'--change',
+			'without=iran.warn',
+			'--seed',
+			'detente',
+		]
+		expect(lineOf(...ends)).toBeNull()
+	})
+	it('opens where the sides part when the decision was not made in that run', () => {
+		const { json } = detente(
+			['whatif', 'two-blows', '--at', '1.iran', '--instead', 'accept-china', '--change', 'low_salience=60', '--json'],
+			{ cwd },
+		)
+		expect(json).toMatchObject({ decided: 0, decisionLegal: 0, example: { decided: false, parting: { round: 1 } } })
+		expect((json.example as { play: string }).play).toMatch(/--from 1\.pakistan$/)
+	})
 	it('follows a policy that is solved for', () => {
 		const line = lineOf('--policy', 'iran=quantal:1', '--change', 'policy.pakistan=best')!
 		expect(opened(line)).toMatchObject({ valid: true, policies: { iran: 'quantal:1', pakistan: 'best' } })

@@ -21,6 +21,7 @@ const example = z
 		run: count,
 		from: z.string(),
 		to: z.string(),
+		decided: z.boolean().optional().describe('Whether the changed decision was made in it'),
 		parting: z
 			.looseObject({
 				round: count,
@@ -30,6 +31,10 @@ const example = z
 			})
 			.nullable()
 			.describe('Where the two sides first go different ways'),
+		last: z
+			.looseObject({ round: count, ply: z.int().nonnegative() })
+			.optional()
+			.describe('The last ply of the changed side'),
 		play: z.string().nullable().describe('The command that opens it there'),
 	})
 	.nullable()
