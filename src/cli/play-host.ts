@@ -102,7 +102,7 @@ export class PlayHost implements Host {
 				file,
 				name,
 				title: scenario.title,
-				where: `${ending ? `${ending.title} · ` : ''}round ${state.round} of ${scenario.clock.rounds}${label}`,
+				where: `${ending ? `${ending.title} · ` : ''}round ${state.round} of ${scenario.clock.rounds}${label} · seed ${playthrough.seed}`,
 				who: listed(playthrough.people.map((p) => playerName(scenario, p))),
 				isOver: ending !== undefined,
 				isSolvedFor: ending === undefined && isSolvedFor(playthrough.policies),

@@ -46,7 +46,7 @@ export const instructorBindings: readonly Binding[] = [
 		label: 'pause',
 		help: 'Covers the table while a class talks about what it would do; any key goes on.',
 		places: ['handover', 'table'],
-		rank: 12,
+		rank: 7,
 	},
 	{
 		intent: 'go-on',
@@ -74,7 +74,7 @@ export const instructorBindings: readonly Binding[] = [
 		label: 'odds on/off',
 		help: 'Shows or hides chances and odds, for whoever sits at the keyboard.',
 		places: ['table', 'list'],
-		rank: 11,
+		rank: 9,
 		enabled: ({ page }) => page === null || page === 'cards',
 	},
 	{

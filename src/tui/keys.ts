@@ -126,7 +126,7 @@ export const bindings: readonly Binding[] = [
 		label: 'branches',
 		help: 'Every branch of this game: as first played, decided otherwise, or asked what if. ⏎ goes there.',
 		places: IN_GAME,
-		rank: 8,
+		rank: 9,
 	},
 	{
 		intent: 'decide-again',
@@ -171,10 +171,10 @@ export const bindings: readonly Binding[] = [
 		intent: 'closed',
 		keys: ['x'],
 		shown: 'x',
-		label: (_, state) => (state?.showsClosed ? 'hide closed moves' : 'closed moves'),
+		label: (_, state) => (state?.showsClosed ? 'hide closed' : 'closed moves'),
 		help: 'Shows or hides the moves that are not open now, each with what it needs.',
 		places: ['table'],
-		rank: 6,
+		rank: 7,
 		leadsBack: (state) => state.showsClosed,
 	},
 	{
@@ -194,7 +194,7 @@ export const bindings: readonly Binding[] = [
 		label: 'record',
 		help: 'Everything that happened so far, with dates and who says what.',
 		places: IN_GAME,
-		rank: 7,
+		rank: 6,
 	},
 	{
 		intent: 'ladder',
@@ -203,7 +203,7 @@ export const bindings: readonly Binding[] = [
 		label: 'ladder',
 		help: 'The ladder, the road, and what each step means.',
 		places: IN_GAME,
-		rank: 8,
+		rank: 10,
 	},
 	{
 		intent: 'odds',
@@ -251,7 +251,7 @@ export const bindings: readonly Binding[] = [
 		label: 'home',
 		help: 'Leaves the game for the list of scenarios and games; it waits there to be gone on with, or reviewed once it is over.',
 		places: ['briefing', 'sides', 'handover', 'table'],
-		rank: 11,
+		rank: 8,
 	},
 	{
 		intent: 'home',

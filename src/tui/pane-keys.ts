@@ -9,7 +9,7 @@ export const paneBindings: readonly Binding[] = [
 		label: 'map',
 		help: 'The map of the scenario’s places, those of the latest events lit, and what happened there.',
 		places: ['table', 'ending'],
-		rank: 8,
+		rank: 6,
 		enabled: ({ game }) => (game?.table.game.scenario.places.length ?? 0) > 0,
 	},
 	{

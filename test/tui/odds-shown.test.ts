@@ -3,11 +3,11 @@ import { createGame } from '../../src/game/create-game.js'
 import { loadScenario } from '../../src/scenario/load-scenario.js'
 import type { OddsFrom } from '../../src/tui/host.js'
 import { oddsBars, oddsRows } from '../../src/tui/panels/odds-bars.js'
-import { shiftsText } from '../../src/tui/panels/odds-lines.js'
+import { shiftLine, shiftsText } from '../../src/tui/panels/odds-lines.js'
 import { oddsTable } from '../../src/tui/panels/odds-table.js'
 import { shiftText } from '../../src/tui/panels/share-text.js'
 import { textOf, widthOf } from '../../src/tui/styled-text.js'
-import { Stage } from './stage.js'
+import { borderPost, Stage } from './stage.js'
 
 const { endings } = createGame(loadScenario('scenarios/iran-pakistan-2024.yaml').scenario!).scenario
 const odds = (...values: number[]) => ({ values, low: null, high: null })
@@ -46,9 +46,34 @@ describe('how odds shift', () => {
 	])('has a row on the table even at %i×%i', async (columns, rows) => {
 		const stage = new Stage({ columns, rows }, true).begin('ardania')
 		expect((await stage.ask('2')).frame().replaceAll('\u00A0', ' ')).toMatch(
-			/60 %.* o: (odds|of what)|o: of what\)[\s\S]*60 %/,
+			/Shifts most: Shots at the ford <1 → 10 %|o: of what\)[\s\S]*60 %/,
 		)
 	})
+})
+
+test('where one row is left for them, it tells the greatest shifts, or that there is none', () => {
+	const stage = new Stage({ columns: 80, rows: 24 }, true).begin('ardania')
+	const { endings } = borderPost.game.scenario
+	const shift = (now: number[], then: number[], width: number) => {
+		const at = stage.state.game!.playthrough
+		const from = {
+			kind: 'exact' as const,
+			now: odds(...now),
+			moves: new Map([['m', odds(...then)]]),
+			rounds: [],
+			of: '',
+		}
+		const line = shiftLine({ ...stage.state, odds: { at, from } }, 'm', width)
+		expect(widthOf(line!)).toBeLessThanOrEqual(width)
+		return textOf(line!).replaceAll('\u00A0', ' ')
+	}
+	const [a, b, c] = endings.map((e) => e.title)
+	expect(shift([0.2, 0.3, 0.5], [0.1, 0.34, 0.56], 200)).toMatch(
+		new RegExp(`^Shifts most: ${a} 20 → 10 % · ${c} 50 → 56 % · ${b} 30 → 34 % · o: odds$`),
+	)
+	expect(shift([0.2, 0.3, 0.5], [0.2, 0.1, 0.7], 36)).toMatch(new RegExp(`${b} 30 → 10 %`))
+	expect(shift([0.2, 0.3, 0.5], [0.2, 0.1, 0.7], 20)).toMatch(/…$/)
+	expect(shift([0.2, 0.3, 0.5], [0.2, 0.3, 0.5], 36)).toBe('It shifts no odds · o: odds')
 })
 
 describe('bars', () => {
@@ -114,6 +139,19 @@ describe('the table of moves and endings', () => {
 		expect(text.match(/^ *\d+ Move/gm)).toHaveLength(13)
 		expect(text).toMatch(/now/)
 		expect(text).not.toMatch(/hardly differ/)
+	})
+
+	test('has moves down also where endings have room for a letter each, and says first what those are', () => {
+		const rows = oddsTable(from(0.02), endings, moves, 76).map(textOf)
+		expect(rows[0]!.replaceAll('\u00A0', ' ')).toMatch(new RegExp(`^A ${endings[0]!.title}  B `))
+		expect(rows.find((row) => / A +B +C /.test(row))).toBeDefined()
+		expect(rows.find((row) => /^ *1 Move/.test(row))).toMatch(/( +\d+\*?){5}/)
+	})
+
+	test('marks what differs much, not what differs', () => {
+		const text = oddsTable(from(0.02), endings, moves.slice(0, 4), 116).map(textOf).join('\n')
+		expect(text.split('\n').find((row) => /^ *3 /.test(row))).not.toContain('*')
+		expect(text.split('\n').find((row) => /^ *4 /.test(row))).toContain('*')
 	})
 
 	test('says when the moves hardly differ', () => {

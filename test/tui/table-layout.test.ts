@@ -138,6 +138,13 @@ describe.each([
 	})
 })
 
+test('in a small window what the sides have comes before what all share', async () => {
+	const stage = new Stage({ columns: 80, rows: 24 })
+	stage.store.dispatch({ kind: 'begin', setUp: { ...fullCrisis, seed: 'cold2' }, people: ['iran'] })
+	const frame = stage.frame().replaceAll('\u00A0', ' ')
+	for (const title of ['Ambassador', 'Pressure at home', 'Unanswered blow']) expect(frame).toContain(title)
+})
+
 test('every value of a situation in two columns keeps its place from turn to turn', async () => {
 	const all = await turns([120, 36], GAMES[0]!)
 	const columnsOf = ({ shown }: Turn): string =>

@@ -214,7 +214,7 @@ const LEGEND: Line = [
 	span(`${MARK.lit} `, 'changed'),
 	span('since your last decision · ', 'faint'),
 	span(`${MARK.quiet} `, 'strong'),
-	span('other places · coasts and borders: Natural Earth, as held in fact', 'faint'),
+	span('other places · coasts and borders: Natural Earth (what states hold, not what they claim)', 'faint'),
 ]
 
 /** Rows of the screen that are not a page's: the root's free one, title, frame and footer. */

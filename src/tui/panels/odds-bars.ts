@@ -7,7 +7,7 @@ import { sparks } from './sparks.js'
 const TONES: Readonly<Record<string, Tone>> = { good: 'good', mixed: 'mixed', bad: 'bad' }
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const
 const WIDEST_BAR = 30
-const LEAST_BAR = 3
+const LEAST_BAR = 6
 const LONGEST_SPARK = 8
 const BETWEEN = '   '
 

@@ -2,7 +2,7 @@ import type { Odds } from '../../analysis/position-odds.js'
 import type { Ending } from '../../scenario/scenario.js'
 import type { AppState } from '../app-state.js'
 import type { OddsFrom, OpenGame } from '../host.js'
-import { blank, type Line, line, span, widthOf, wrap, wrapText } from '../styled-text.js'
+import { blank, cutLine, type Line, line, span, widthOf, wrap, wrapText } from '../styled-text.js'
 import { openMoves } from '../view/offered-moves.js'
 import { oddsBars } from './odds-bars.js'
 import { oddsTable } from './odds-table.js'
@@ -63,21 +63,39 @@ export function shiftsText(endings: readonly Ending[], now: Odds, then: Odds, wi
 	)
 }
 
-/** For where there is no room for more: how the likeliest endings shift, as many as fit whole in a row; null without odds. */
+/** What stands before and after the greatest shift, from roomy to tight. */
+const TELLINGS = [
+	['Shifts most: ', ' · o: odds'],
+	['Shifts most: ', ''],
+	['Most: ', ''],
+	['', ''],
+] as const
+
+/** For where there is no room for more: how those endings shift that shift most, as many as fit whole in a row; null without odds. */
 export function shiftLine(state: AppState, move: string, width: number): Line | null {
 	const odds = state.showsOdds && state.game ? oddsNow(state) : null
 	const then = odds?.moves.get(move)
 	if (!odds || !then || !state.game) return null
 	const { endings } = state.game.table.game.scenario
-	const likeliest = endings.map((_, n) => n).sort((a, b) => then.values[b]! - then.values[a]!)
-	const more = ' · o: odds'
-	let row: Line = []
-	for (const n of likeliest) {
-		const next = [...row, ...(row.length > 0 ? [span(' · ', 'faint')] : []), ...shiftSpans(endings, odds.now, then, n)]
-		if (widthOf(next) + more.length > width) break
-		row = next
+	const by = (n: number): number => Math.abs(then.values[n]! - odds.now.values[n]!)
+	const shifted = endings
+		.map((_, n) => n)
+		.filter((n) => isShifted(odds.now, then, n))
+		.sort((a, b) => by(b) - by(a))
+	const [most, ...others] = shifted
+	if (most === undefined) return cutLine([span('It shifts no odds · o: odds', 'faint')], width)
+	const first = shiftSpans(endings, odds.now, then, most)
+	for (const [lead, more] of TELLINGS) {
+		let row: Line = [span(lead, 'faint'), ...first]
+		if (widthOf(row) + widthOf(more) > width) continue
+		for (const n of others) {
+			const next = [...row, span(' · ', 'faint'), ...shiftSpans(endings, odds.now, then, n)]
+			if (widthOf(next) + widthOf(more) > width) break
+			row = next
+		}
+		return [...row, span(more, 'faint')]
 	}
-	return row.length > 0 ? [...row, span(more, 'faint')] : [span('o: the odds', 'faint')]
+	return cutLine(first, width)
 }
 
 /** Every ending with a bar, then every open move with its odds, then of what they are. */

@@ -1,7 +1,7 @@
 import type { Odds } from '../../analysis/position-odds.js'
 import type { Ending } from '../../scenario/scenario.js'
 import type { OddsFrom } from '../host.js'
-import { type Line, pad, span, type Tone, textOf, widthOf, wrapText } from '../styled-text.js'
+import { type Line, pad, span, type Tone, textOf, widthOf, wrap, wrapText } from '../styled-text.js'
 import type { OfferedMove } from '../view/offered-moves.js'
 import { isShifted, percentText } from './share-text.js'
 
@@ -16,8 +16,8 @@ const LEAST_ENDING = 10
 
 /**
  * The odds of every ending after every move, in percents, with those now in a row of their own. Moves down and endings
- * across where the endings' titles have room; else the endings down and the moves' numbers across, in as many tables as
- * it takes, with the moves' titles below.
+ * across where the endings' titles have room, or letters for them; else the endings down and the moves' numbers across, in
+ * as many tables as it takes, with the moves' titles above.
  */
 export function oddsTable(
 	odds: OddsFrom,
@@ -32,12 +32,19 @@ export function oddsTable(
 	const alike = known.every(({ then }) => endings.every((_, n) => !isShifted(known[0]!.then, then, n)))
 	const notes = [
 		...(alike && known.length > 1 ? wrapText('These moves hardly differ in what they make likely.', width) : []),
-		...wrapText(`In percent; * differs from now.${precision(known.map((m) => m.then))}`, width, 'faint'),
+		...wrapText(
+			`In percent; * differs from now by 5 points or more.${precision(known.map((m) => m.then))}`,
+			width,
+			'faint',
+		),
 	]
 	const digits = Math.max(...known.map((m) => m.number.length), 1)
 	const room = width - digits - 1
 	const head = Math.max(LEAST_HEAD, ...endings.flatMap((e) => e.title.split(' ').map(widthOf)))
 	const move = Math.min(MOST_MOVE, room - endings.length * (head + GAP))
+	const lettered = Math.min(MOST_MOVE, room - endings.length * CELL)
+	if (move < LEAST_MOVE && lettered >= LEAST_LETTERED && endings.length <= LETTERS.length)
+		return [...letteredTable(odds.now, endings, known, { width, digits, move: lettered }), ...notes]
 	const table = move >= LEAST_MOVE ? movesDown : endingsDown
 	return [...table(odds.now, endings, known, { width, digits, move, head }), ...notes]
 }
@@ -63,9 +70,12 @@ function precision(all: readonly Odds[]): string {
 
 const startPadded = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text
 
-/** A share, with a star where it differs from what it is now; without, a blank keeps the digits below one another. */
+/** How much a share has to differ for a mark: most differ a little. */
+const MUCH = 0.05
+
+/** A share, with a star where it differs much from what it is now; without, a blank keeps the digits below one another. */
 function cell(now: Odds, then: Odds, n: number, width: number): Line[number] {
-	const differs = isShifted(now, then, n)
+	const differs = Math.abs(then.values[n]! - now.values[n]!) >= MUCH
 	const tone: Tone | undefined = differs ? 'strong' : undefined
 	return span(startPadded(`${percentText(then.values[n]!, 0)}${differs ? '*' : ' '}`, width), tone)
 }
@@ -83,19 +93,51 @@ function movesDown(now: Odds, endings: readonly Ending[], moves: readonly KnownM
 		],
 	)
 	const cells = (then: Odds): Line => endings.map((_, n) => cell(now, then, n, head + GAP))
-	return [
-		...heads,
-		[span(pad(`${' '.repeat(digits)} now`, lead), 'faint'), ...cells(now)],
-		...moves.flatMap(({ number, title, then }) =>
-			textRows(title, move).map(
-				(text, n): Line => [
-					span(`${n === 0 ? startPadded(number, digits) : ' '.repeat(digits)} `),
-					span(pad(text, move)),
-					...(n === 0 ? cells(then) : []),
-				],
-			),
+	return [...heads, ...moveRows(now, moves, cells, { digits, move })]
+}
+
+/** A row for now, then one for each move, with what `cells` makes of its odds. */
+const moveRows = (
+	now: Odds,
+	moves: readonly KnownMove[],
+	cells: (then: Odds) => Line,
+	{ digits, move }: Pick<Widths, 'digits' | 'move'>,
+): Line[] => [
+	[span(pad(`${' '.repeat(digits)} now`, digits + 1 + move), 'faint'), ...cells(now)],
+	...moves.flatMap(({ number, title, then }) =>
+		textRows(title, move).map(
+			(text, n): Line => [
+				span(`${n === 0 ? startPadded(number, digits) : ' '.repeat(digits)} `),
+				span(pad(text, move)),
+				...(n === 0 ? cells(then) : []),
+			],
 		),
-	]
+	),
+]
+
+const LETTERS = 'ABCDEFGHIJKL'
+/** The narrowest column in which a move is read beside letters. */
+const LEAST_LETTERED = 20
+
+/** Moves down and endings across by a letter each, which is said above. */
+function letteredTable(
+	now: Odds,
+	endings: readonly Ending[],
+	moves: readonly KnownMove[],
+	{ width, digits, move }: Omit<Widths, 'head'>,
+): Line[] {
+	const glued = (text: string): string => text.replaceAll(' ', '\u00A0')
+	const legend = wrap(
+		endings.flatMap((e, n) => [
+			span(n === 0 ? '' : ' \u00A0', 'faint'),
+			span(`${LETTERS[n]!}\u00A0`, 'strong'),
+			span(glued(e.title)),
+		]),
+		width,
+	)
+	const cells = (then: Odds): Line => endings.map((_, n) => cell(now, then, n, CELL))
+	const heads = endings.map((_, n) => span(startPadded(`${LETTERS[n]!} `, CELL), 'strong'))
+	return [...legend, [span(' '.repeat(digits + 1 + move)), ...heads], ...moveRows(now, moves, cells, { digits, move })]
 }
 
 function endingsDown(
@@ -127,7 +169,7 @@ function endingsDown(
 			(row, n): Line => [span(`${n === 0 ? startPadded(number, digits) : ' '.repeat(digits)} `, 'strong'), span(row)],
 		),
 	)
-	return [...tables, ...legend]
+	return [...legend, ...tables]
 }
 
 const textRows = (text: string, width: number): string[] => wrapText(text, width).map(textOf)

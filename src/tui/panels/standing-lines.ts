@@ -2,7 +2,7 @@ import { remembered } from '../remembered.js'
 import { blank, cutLine, type Line, pad, type Span, span, type Tone, widthOf, wrap, wrapText } from '../styled-text.js'
 import type { Ladder } from '../view/ladder.js'
 import type { Situation, Standing } from '../view/situation.js'
-import { inSentence, listed } from '../view/wording.js'
+import { listed } from '../view/wording.js'
 
 /** How high a rung is, in thirds of the ladder. */
 function heat(value: number, { low, high }: Ladder): Tone {
@@ -122,7 +122,7 @@ const LONGEST_WHOLE = 20
 /** In fewer columns a value is not broken into rows. */
 const LEAST_VALUE = 14
 
-/** A row for everything, the players' values side by side in it; what has not changed is left off first, from the end. */
+/** A row for everything, the players' values side by side in it; what has not changed is left off first: what never does, then what all share, from the end. */
 export function situationList(
 	{ shared, players, perPlayer, unchanged }: Situation,
 	width: number,
@@ -137,25 +137,23 @@ export function situationList(
 	const row = (title: string, values: Line): Line[] =>
 		wrap([span(`${title}: `, 'faint'), ...values], width, [], [span('  ')])
 	let rows = [
-		...shared.map((r) => ({ isSame: r.standing.mark === null, lines: row(r.title, value(r.standing)) })),
+		...shared.map((r) => ({ worth: r.standing.mark === null ? 1 : 3, lines: row(r.title, value(r.standing)) })),
 		...perPlayer.map((r) => ({
-			isSame: r.standings.every((s) => s === null || s.mark === null),
+			worth: r.isConstant ? 0 : r.standings.every((s) => s === null || s.mark === null) ? 2 : 3,
 			lines: row(
 				r.title,
 				r.standings
 					.flatMap((s, n) => (s ? [{ s, name: players[n]!.name }] : []))
-					.flatMap(({ s, name }, n) => [
-						span(`${n === 0 ? '' : '\u00A0· '}${glued(`${name} `)}`, 'faint'),
-						...value(s),
-					]),
+					.flatMap(({ s, name }, n) => [span(`${n === 0 ? '' : ', '}${glued(`${name} `)}`, 'faint'), ...value(s)]),
 			),
 		})),
-		...unchangedLines(unchanged, width).map((l) => ({ isSame: true, lines: [l] })),
+		...unchangedLines(unchanged, width).map((l) => ({ worth: 0, lines: [l] })),
 	]
 	const size = () => rows.reduce((sum, r) => sum + r.lines.length, 0)
 	if (size() <= height) return rows.flatMap((r) => r.lines)
 	while (size() >= height && rows.length > 0) {
-		const victim = rows.findLast((r) => r.isSame) ?? rows.at(-1)
+		const least = Math.min(...rows.map((r) => r.worth))
+		const victim = rows.findLast((r) => r.worth === least)
 		rows = rows.filter((r) => r !== victim)
 	}
 	return [...rows.flatMap((r) => r.lines), [span('… l: all of it', 'faint')]]
@@ -211,22 +209,29 @@ export function situationTable(
 	return [...rows, ...unchangedLines(unchanged, width)]
 }
 
-/** Everything in a running text, what changed first; whole items only, as many as `height` rows take. */
+/**
+ * Everything in a running text: what changed first, then what each side has, which is what it can do hangs on, then what all
+ * share, and last what never changes; whole items only, as many as `height` rows take.
+ */
 export function situationText({ shared, players, perPlayer }: Situation, width: number, height: number): Line[] {
-	const one = (label: string, s: Standing) => ({ label, ...s })
-	const owned = (name: string, title: string): string => `${name}, ${inSentence(title)}`
-	const items = [
-		...shared.map((r) => one(r.title, r.standing)),
-		...perPlayer.flatMap((r) => r.standings.flatMap((s, n) => (s ? [one(owned(players[n]!.name, r.title), s)] : []))),
+	const value = (s: Standing): Line => [
+		span(s.value, s.mark ? 'strong' : undefined),
+		...(s.mark ? [span(`\u00A0${s.mark}`, 'changed')] : []),
 	]
-	const ordered = [...items.filter((i) => i.mark), ...items.filter((i) => !i.mark)]
+	const ofAll = shared.map((r) => ({ title: r.title, isNew: r.standing.mark !== null, text: value(r.standing) }))
+	const ofEach = perPlayer.map((r) => {
+		const told = r.standings.flatMap((s, n) => (s ? [{ s, name: players[n]!.name }] : []))
+		return {
+			title: r.title,
+			isConstant: r.isConstant,
+			isNew: told.some(({ s }) => s.mark !== null),
+			text: told.flatMap(({ s, name }, n): Line => [span(`${n === 0 ? '' : ', '}${name}\u00A0`, 'faint'), ...value(s)]),
+		}
+	})
+	const items = [...ofEach.filter((r) => !r.isConstant), ...ofAll, ...ofEach.filter((r) => r.isConstant)]
+	const ordered = [...items.filter((i) => i.isNew), ...items.filter((i) => !i.isNew)]
 	const told = ordered.map(
-		(item, n): Line => [
-			span(n === 0 ? '' : ' · ', 'faint'),
-			span(`${item.label}: `, 'faint'),
-			span(item.value, item.mark ? 'strong' : undefined),
-			...(item.mark ? [span(`\u00A0${item.mark}`, 'changed')] : []),
-		],
+		(item, n): Line => [span(n === 0 ? '' : ' · ', 'faint'), span(`${item.title}: `, 'faint'), ...item.text],
 	)
 	for (let kept = told.length; kept > 0; kept--) {
 		const rest = kept < told.length ? [span(' · … l: all', 'faint')] : []

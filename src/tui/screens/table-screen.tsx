@@ -136,7 +136,7 @@ function OddsPanel({ state, shown, width, height, columns }: Sized & { readonly 
 	const lines = odds ? oddsBars(odds, endings, width - 4, columns) : wrapText(missingOdds(state), width - 4, 'faint')
 	return (
 		<Panel
-			title={`Odds from here${odds ? `, ${odds.kind} · o: of what` : ''}`}
+			title={`Odds from here${odds ? `, ${odds.kind} · o: by move` : ''}`}
 			lines={lines}
 			width={width}
 			height={height}

@@ -29,6 +29,8 @@ export interface SharedRow {
 /** What players have one of each; `standings` in the order of the situation's players, null for one of the others in whose it never changes. */
 export interface PlayerRow {
 	readonly title: string
+	/** Whether nothing of it ever changes, for anybody. */
+	readonly isConstant: boolean
 	readonly standings: readonly (Standing | null)[]
 }
 
@@ -119,10 +121,13 @@ function situationAt(table: Table, p: Playthrough, viewer: Viewer): Situation {
 	return {
 		shared: all.filter((r) => r.owner === null).map(({ title, standing }) => ({ title, standing })),
 		players: shown.map((n) => ({ id: scenario.players[n]!.id, name: scenario.players[n]!.name })),
-		perPlayer: [...rows.filter((r) => !r.isConstant), ...rows.filter((r) => r.isConstant)].map(({ title, told }) => ({
-			title,
-			standings: shown.map((n) => told[n]!),
-		})),
+		perPlayer: [...rows.filter((r) => !r.isConstant), ...rows.filter((r) => r.isConstant)].map(
+			({ title, isConstant, told }) => ({
+				title,
+				isConstant,
+				standings: shown.map((n) => told[n]!),
+			}),
+		),
 		unchanged: scenario.players.filter((_, n) => !isShown(n)).map(({ id, name }) => ({ name, values: valuesOf(id) })),
 	}
 }
