@@ -1,8 +1,9 @@
 import { Command } from '@commander-js/extra-typings'
 import { countOf } from './arguments.js'
 import { BadInput, Refusal } from './bad-input.js'
+import type { CheckedScript } from './checked.js'
 import { jsonOption, policyOption, seedOption } from './options.js'
-import { print, printJson, say } from './print.js'
+import { print, printJson, printText, say } from './print.js'
 
 export const checkCommand = () =>
 	new Command('check')
@@ -72,8 +73,7 @@ Examples:
 					if (finding.play.length > 0) print(`a shortest line of play: ${finding.play.map((p) => p.move).join(', ')}\n`)
 				}
 				if (findings.length > MOST_SHOWN) print(`… and ${findings.length - MOST_SHOWN} more; --json has them all\n`)
-				for (const { id, ending, likelihoods } of scripts)
-					print(`script ${id} is legal, to ${ending}\n${likelihoods.map((l) => `  ${l.text}`).join('\n')}\n`)
+				for (const script of scripts) printText(`${scriptText(script)}\n`)
 			}
 			const errors = findings.filter((f) => f.severity === 'error').length
 			const count = `${file}: ${errors} ${errors === 1 ? 'error' : 'errors'}`
@@ -83,3 +83,21 @@ Examples:
 				`${file}: ${findings.length === 0 ? 'nothing to mend' : `${findings.length} ${findings.length === 1 ? 'warning' : 'warnings'}`}, ${states?.toLocaleString('en') ?? 'too many'} states`,
 			)
 		})
+
+/** That a script can be played, how likely it is under the cards' weights, and under the policies that are likeliest to play it. */
+function scriptText({ id, ending, likelihoods }: CheckedScript): string {
+	const [plain] = likelihoods
+	const drawn = likelihoods.flatMap(({ log10, text }) => (log10 === null ? [] : [{ log10, text }]))
+	const [likeliest] = [...drawn].sort((a, b) => b.log10 - a.log10)
+	const never = likelihoods.length - drawn.length
+	return [
+		`script ${id} is legal, to ${ending}`,
+		...(plain ? [`  ${plain.text}`] : []),
+		...(likeliest && likeliest.text !== plain?.text ? [`  likeliest, ${likeliest.text}`] : []),
+		...(likelihoods.length > 1
+			? [
+					`  ${never === 0 ? 'drawn now and then under each' : `never drawn under ${never}`} of ${likelihoods.length} pairings of doctrines; --json has them all`,
+				]
+			: []),
+	].join('\n')
+}

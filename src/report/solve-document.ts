@@ -3,6 +3,7 @@ import type { Game } from '../game/game.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
 import { percentCell } from './number-cell.js'
+import { payoffRange } from './payoff-range.js'
 
 export interface Solved {
 	readonly values: readonly { readonly player: string; readonly value: number; readonly policy: string }[]
@@ -16,6 +17,12 @@ export interface Solved {
 export function solveDocument(game: Game, { values, play, ties, states, robust }: Solved): Block[] {
 	const { players, endings } = game.scenario
 	const name = (id: string): string => players.find((p) => p.id === id)!.name
+	/** Worth less than the best by under a hundredth of what lies between the player's best and worst endings. */
+	const isNear = ({ player, best, moves }: BestPlay['first'][number], id: string): boolean => {
+		const range = payoffRange(game.scenario, player)
+		const worth = (move: string): number => moves.find((m) => m.id === move)!.value
+		return range !== null && worth(best) - worth(id) < (range.most.value - range.least.value) / 100
+	}
 	const rows = play.line.map(({ round, move, kind, probability }) => [
 		String(round),
 		actorName(game, move),
@@ -37,10 +44,21 @@ export function solveDocument(game: Game, { values, play, ties, states, robust }
 			tableBlock(
 				[
 					['move', `worth to ${name(f.player)}`, ''],
-					...f.moves.map((m) => [moveTitle(game, m.id), m.value.toFixed(3), m.id === f.best ? 'best' : '']),
+					...f.moves.map((m) => [
+						moveTitle(game, m.id),
+						m.value.toFixed(3),
+						m.id === f.best ? 'best' : isNear(f, m.id) ? 'hardly less' : '',
+					]),
 				],
 				[1],
 			),
+			...(f.moves.some((m) => m.id !== f.best && isNear(f, m.id))
+				? [
+						textBlock(
+							'Hardly less: by under a hundredth of what lies between the best and the worst ending, which no judgement of payoffs can tell apart.',
+						),
+					]
+				: []),
 		]),
 		headingBlock('The line that best play leads to'),
 		tableBlock([['round', 'who', 'what', 'as', 'chance of it there'], ...rows], [0, 4]),
@@ -59,6 +77,8 @@ export function solveDocument(game: Game, { values, play, ties, states, robust }
 			const ending = endings.find((e) => e.id === c.ending)!.title
 			return `“${ending}” 1 ${c.by > 0 ? 'more' : 'less'}: ${moveTitle(game, c.move)}`
 		})
-		return `${first} hangs on its payoffs. ${said.join('; ')}.`
+		const decision = play.first.find((f) => f.player === player && f.best === move)
+		const isSlight = decision !== undefined && changes.every((c) => isNear(decision, c.move))
+		return `${first} ${isSlight ? 'gives way, but only to moves that are worth hardly less' : 'hangs on its payoffs'}. ${said.join('; ')}.`
 	}
 }

@@ -123,6 +123,13 @@ describe('documents for scripts', () => {
 		const scripts = json.scripts as { id: string; likelihoods: { policies: object; log10: number | null }[] }[]
 		expect(scripts.map((s) => s.id)).toEqual(['sunny', 'stormy'])
 		expect(scripts[0]!.likelihoods).toHaveLength(9)
+		const never = scripts[0]!.likelihoods.filter((l) => l.log10 === null).length
+		const lines = detente(['check', 'coins.yaml'], { cwd }).stdout.split('\n')
+		expect(lines[0]).toBe('script sunny is legal, to calm')
+		expect(lines[1]).toMatch(/^ {2}Ann cards, Bob cards: 1 in /)
+		expect(lines.find((l) => l.includes('pairings'))).toBe(
+			`  never drawn under ${never} of 9 pairings of doctrines; --json has them all`,
+		)
 		writeFileSync(join(cwd, 'broken.yaml'), TWO_COINS.replace('heat == 3', 'haet == 3'))
 		const broken = detente(['check', 'broken.yaml', '--json'], { cwd })
 		expect(broken.status).toBe(2)
