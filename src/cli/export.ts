@@ -18,12 +18,13 @@ export const exportCommand = () =>
 		.addHelpText(
 			'after',
 			`
-xstate   an ES module that needs only xstate: guards and assigns are written out as functions
+xstate   an ES module that needs only xstate: guards and assigns as functions
 mermaid  the chart as a state diagram
 dot      the chart for Graphviz
-prism    OUT.tra, OUT.sta, OUT.lab and OUT.props: the game under fixed policies, one step a round. F<=k counts rounds;
-         an ending that is looked at only after the last round takes one step more. Dots and hyphens become underscores,
-         and a name that PRISM has itself gets one behind
+prism    OUT.tra, OUT.sta, OUT.lab and OUT.props: the game under fixed policies
+
+For prism one step is a round, and F<=k counts rounds; an ending that is looked at only after the last round takes one
+step more. Dots and hyphens become underscores, and a name that PRISM has itself gets one behind.
 
 Examples:
   $ detente export two-blows --to xstate --out two-blows.mjs

@@ -71,8 +71,22 @@ for (const stream of [process.stdout, process.stderr])
 		throw error
 	})
 
+const HELP = ['--help', '-h']
+
+/** Help is broken at the terminal's edge; what breaks it is loaded for nothing else. */
+async function fitHelp(): Promise<void> {
+	const { isTTY, columns } = process.stdout
+	if (!isTTY || !columns || !given.some((argument) => HELP.includes(argument))) return
+	const { rewrappedProse } = await import('../report/wrapped-prose.js')
+	const writeOut = (text: string): void => {
+		process.stdout.write(rewrappedProse(text, columns))
+	}
+	for (const command of [program, ...program.commands]) command.configureOutput({ outputError, writeOut })
+}
+
 async function run(): Promise<void> {
 	try {
+		await fitHelp()
 		await program.parseAsync(given, { from: 'user' })
 	} catch (error) {
 		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2

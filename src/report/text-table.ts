@@ -23,15 +23,28 @@ export function headedTable(
 	const table = textTable([...rows, ...body], right)
 	if (widest(table.split('\n')) <= width) return table
 	const fitted = fittedTable([head, ...body], right, width)
-	return fitted ? [...fitted.head, ...fitted.body].join('\n') : toldTable([head, ...body], right)
+	return fitted ? [...fitted.head, ...fitted.body].join('\n') : toldTable([head, ...body], right, width)
 }
 
 /** Row by row, under what heads their names: a row's name, then its other cells, each on a line of its own with what heads it. */
-function toldTable([head = [], ...body]: readonly (readonly string[])[], right: readonly number[]): string {
+function toldTable(
+	[head = [], ...body]: readonly (readonly string[])[],
+	right: readonly number[],
+	width: number,
+): string {
+	const left = width - HANG.length - Math.max(0, ...head.slice(1).map((h) => stringWidth(h))) - GAP.length
 	const told = body.map(([_, ...cells]) =>
-		cells.flatMap((cell, n) => (cell === '' ? [] : [[`  ${head[n + 1] ?? ''}`, cell]])),
+		cells.flatMap((cell, n) =>
+			cell === ''
+				? []
+				: (right.includes(n + 1) ? [cell] : brokenAt(cell, left)).map((part, at) => [
+						at === 0 ? `${HANG}${head[n + 1] ?? ''}` : '',
+						part,
+					]),
+		),
 	)
-	const lines = textTable(told.flat(), right.length > 0 ? [1] : []).split('\n')
+	const areNumbers = head.every((_, n) => n === 0 || right.includes(n))
+	const lines = textTable(told.flat(), areNumbers ? [1] : []).split('\n')
 	const rows = body.flatMap(([name = ''], n) => [name, ...lines.splice(0, told[n]!.length)])
 	return [...(head[0] ? [`${head[0]}:`] : []), ...rows].join('\n')
 }

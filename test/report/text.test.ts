@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { headedTable, textTable } from '../../src/report/text-table.js'
-import { wrappedProse } from '../../src/report/wrapped-prose.js'
+import { rewrappedProse, wrappedProse } from '../../src/report/wrapped-prose.js'
 
 const head = ['after the move', ...Array.from({ length: 8 }, (_, n) => `${n} regional entanglement`)]
 const row = ['Hand over a dossier with names', ...Array.from({ length: 8 }, () => '12.3 %')]
@@ -73,6 +73,12 @@ describe('prose', () => {
 					expect(lines.map((l) => l.trim()).join(' ')).toBe(text)
 				},
 			),
+		)
+	})
+	it('that was broken before is put together first', () => {
+		const text = 'It says what it says\nand no more. Next:\n\none  a table\ntwo  rows\n\n  $ detente list\nthe end'
+		expect(rewrappedProse(text, 24)).toBe(
+			'It says what it says and\nno more. Next:\n\none  a table\ntwo  rows\n\n  $ detente list\nthe end',
 		)
 	})
 	it('is not what a table or a command is', () => {
