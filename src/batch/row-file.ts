@@ -24,6 +24,9 @@ export type Groups = (chunks: number) => Iterable<string>
 /** Facts that a Parquet file carries. */
 export type About = Readonly<Record<string, string>>
 
+/** Bytes that are looked at at a time. */
+const PIECE = 1 << 20
+
 /** A file of rows: what it begins with, chunks in order, and, for Parquet, a footer. */
 export class RowFile {
 	readonly path: string
@@ -52,12 +55,23 @@ export class RowFile {
 
 	/** How many of these chunks, from the first on, stand in it unharmed. */
 	unharmed(chunks: readonly Written[]): number {
-		if (!this.#read(0, this.#header.byteLength).equals(this.#header)) return 0
+		const piece = Buffer.alloc(PIECE)
+		const isThere = (at: number, bytes: number, crc: number): boolean => {
+			let found = 0
+			for (let read = 0; read < bytes; ) {
+				const got = readSync(this.#descriptor, piece, 0, Math.min(PIECE, bytes - read), at + read)
+				if (got === 0) return false
+				found = crc32(piece.subarray(0, got), found)
+				read += got
+			}
+			return found === crc
+		}
 		let at = this.#header.byteLength
+		if (!isThere(0, at, crc32(this.#header))) return 0
 		const harmed = chunks.findIndex(({ bytes, crc }) => {
-			const found = this.#read(at, bytes)
+			const start = at
 			at += bytes
-			return found.byteLength !== bytes || crc32(found) !== crc
+			return !isThere(start, bytes, crc)
 		})
 		return harmed < 0 ? chunks.length : harmed
 	}
@@ -132,17 +146,6 @@ export class RowFile {
 		if (this.#format !== 'parquet') return ''
 		this.#entry ??= (await import('./parquet/footer.js')).footerEntries(this.#columns)
 		return this.#entry(group, offset)
-	}
-
-	#read(at: number, bytes: number): Buffer {
-		const buffer = Buffer.alloc(bytes)
-		let got = 0
-		while (got < bytes) {
-			const more = readSync(this.#descriptor, buffer, got, bytes - got, at + got)
-			if (more === 0) break
-			got += more
-		}
-		return buffer.subarray(0, got)
 	}
 }
 
