@@ -7,7 +7,7 @@ export interface Chunk {
 }
 
 /** Runs of a chunk: little is lost with one, and its rows take the same memory however long the batch is. */
-const CHUNK = 10_000
+export const CHUNK = 10_000
 
 /**
  * The chunks of a batch: a matter of how many runs it has and nothing else, so that neither workers nor

@@ -3,7 +3,7 @@ import { type Batch, type BatchRequest, type ChunkResult, memoryOf, wholeBatch }
 import { checkBatch, openChunkPlayer } from './chunk-player.js'
 import { type Crew, inBreaths, inOrder, lonelyCrew, WORTH_SOLVING, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
-import { type Chunk, chunksOf } from './plan.js'
+import { CHUNK, type Chunk, chunksOf } from './plan.js'
 import type { Tally } from './simulate.js'
 
 export interface BatchOptions {
@@ -119,7 +119,9 @@ async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promis
 	}
 	const { openPool } = await import('./pool.js')
 	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)
-	return openPool({ workerFile, workerData: batch, workers, lost: options.lost, memoryOf })
+	// A thread without a chunk would cost its start and its memory.
+	const worth = Math.min(workers, Math.ceil(runs / CHUNK))
+	return openPool({ workerFile, workerData: batch, workers: worth, lost: options.lost, memoryOf })
 }
 
 function* skipped<T>(all: Iterable<T>, count: number): Generator<T> {

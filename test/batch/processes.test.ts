@@ -64,6 +64,14 @@ describe('a batch on any number of workers', () => {
 		expect(two).toEqual(one)
 		expect(four).toEqual(one)
 	})
+	it('starts no more threads than there are chunks', async () => {
+		process.env.DETENTE_TEST_STARTS = join(cwd, 'started')
+		const batch = batchOf('two-coins')
+		const workerFile = new URL('./counted-worker.mjs', import.meta.url)
+		const { tally } = await runBatch(batch, { runs: 25_000, workers: 12, workerFile })
+		expect(tally.runs).toBe(25_000)
+		expect(readFileSync(join(cwd, 'started'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(3)
+	})
 	it('replaces a worker that dies, and says so', async () => {
 		const batch = batchOf('two-coins', { rows: 'csv' })
 		const whole = join(cwd, 'undisturbed.csv')
