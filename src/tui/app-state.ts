@@ -49,6 +49,8 @@ export interface SetUp {
 export interface Writing {
 	readonly purpose: 'note' | 'reasons' | 'branch' | 'seed'
 	readonly text: string
+	/** Of reasons: whether ⏎ was pressed with nothing written, so that it is asked once more. */
+	readonly isAskedAgain?: true
 }
 
 /** How many letters may be written. */

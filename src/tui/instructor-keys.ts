@@ -82,7 +82,7 @@ export const instructorBindings: readonly Binding[] = [
 		keys: ['a'],
 		shown: 'a',
 		label: 'review so far',
-		help: 'The after-action review of the game as far as it went. It shows odds: where they are hidden it warns first.',
+		help: 'The after-action review of the game as far as it went. It shows odds and tells what really followed: it warns of that first.',
 		places: ['table'],
 		rank: 10,
 	},

@@ -1,15 +1,18 @@
 import { IllegalMove, ScenarioFault } from '../game/game.js'
 import type { Playthrough, Table } from '../game/playthrough.js'
 import type { OddsShown } from '../game/saved-game.js'
+import { moveTitle } from '../report/move-title.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
 import { markdownLines } from './markdown.js'
 import { deckCards } from './panels/inject-lines.js'
 import { asideText, branchRows, cardPreview, cardRows, moveOddsRows, oddsRows, reviewRows } from './plain-class.js'
+import { plainHelp } from './plain-help.js'
 import { closedText, endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
 import { textOf } from './styled-text.js'
 import { accountOf } from './view/account.js'
 import { asidesOf } from './view/asides.js'
 import { consequencesOf } from './view/consequences.js'
+import { givenAway } from './view/given-away.js'
 import { cardsAfter } from './view/laid-cards.js'
 import { closedMoves, openMoves } from './view/offered-moves.js'
 import { branchesOf, renamed } from './view/what-if.js'
@@ -36,23 +39,6 @@ export interface PlainDeparture {
 	readonly unsaved: string | null
 }
 
-const HELP = [
-	'A number plays that move. Words are commands:',
-	'  look N     what move N says and can do, without playing it',
-	'  moves      the moves that are open; closed: those that are not, and what they need',
-	'  situation  where things stand',
-	'  record     everything that happened so far',
-	'  briefing   what happened before, and the rules',
-	'  odds       the odds from here, once they are shown: odds on, odds off',
-	'  note TEXT  a remark at this point, for the record and the review',
-	'  cards      cards that an instructor can lay face up: card N looks at one, lay N lays it, lift N takes it up',
-	'  branches   the branches of this game: go N goes to one, name N TEXT names it',
-	'  review     the after-action review, of the game so far or to its end',
-	'  back       takes your last decision back; the luck stays the same',
-	'  save       saves and says where; the game is saved after every move anyway',
-	'  quit       leaves; detente play --resume goes on. So does the end of input.',
-]
-
 const BY_CHANCE = 'chance, likelier moves more often, as the scenario’s author weighed them'
 
 /** Play line by line: everything can be read aloud, piped, and typed blind. */
@@ -74,7 +60,7 @@ class PlainSession {
 	#unsaved: string | null = null
 	#odds: OddsShown
 	/** The move whose reasons are asked for. */
-	#asked: string | null = null
+	#asked: { readonly move: string; readonly isAgain: boolean } | null = null
 	/** Whether the review was asked for while odds are hidden. */
 	#revealing = false
 	/** Entries told so far, so that each turn tells only what is new. */
@@ -111,6 +97,11 @@ class PlainSession {
 		return player === undefined || player === 'chance' ? null : player
 	}
 
+	/** What the review would give away now. */
+	get #secrets(): string | null {
+		return this.#state.ending === null ? givenAway(this.#table.game.scenario, this.#showsOdds) : null
+	}
+
 	#print(lines: readonly string[]): void {
 		if (lines.length > 0) this.#options.print(`${lines.join('\n')}\n`)
 	}
@@ -136,7 +127,10 @@ class PlainSession {
 	prompt(): void {
 		const over = this.#state.ending !== null
 		if (this.#asked !== null) {
-			this.#options.print('\nWhy? A line of reasons, or none: ')
+			const { move, isAgain } = this.#asked
+			const what = `${playerName(this.#table.game.scenario, this.#viewer ?? '')}, “${moveTitle(this.#table.game, move)}”`
+			const again = 'No reasons? An empty line again plays it without. Why?'
+			this.#options.print(isAgain ? `\n${again} ` : `\n${what}. Why? A line of reasons: `)
 			return
 		}
 		this.#options.print(over ? '\nThe game is over (review, back, record, quit): ' : '\nNumber, or a word (help): ')
@@ -146,7 +140,8 @@ class PlainSession {
 	async obey(text: string): Promise<boolean> {
 		this.#options.print('\n')
 		if (this.#asked !== null) {
-			this.#decide(this.#asked, text)
+			if (text === '' && !this.#asked.isAgain) this.#asked = { ...this.#asked, isAgain: true }
+			else this.#decide(this.#asked.move, text)
 			return false
 		}
 		const { width, host } = this.#options
@@ -166,7 +161,7 @@ class PlainSession {
 				return false
 			case 'help':
 			case '?':
-				this.#print(HELP)
+				this.#print(plainHelp)
 				return false
 			case 'look': {
 				const move = open[Number(argument) - 1]
@@ -229,9 +224,9 @@ class PlainSession {
 				this.#branch(word, Number(argument), rest.slice(argument.length).trim())
 				return false
 			case 'review':
-				if (!this.#showsOdds && !this.#revealing && this.#state.ending === null) {
+				if (!this.#revealing && this.#secrets !== null) {
 					this.#revealing = true
-					this.#print(['The review shows the odds, which are hidden. Write review once more to read it.'])
+					this.#print(rows(`The review ${this.#secrets}. Write review once more to read it.`, width))
 				} else this.#print(await reviewRows(host, this.#game))
 				return false
 			case 'back':
@@ -261,7 +256,7 @@ class PlainSession {
 			this.#print([most === 0 ? 'The game is over.' : `There is no move ${number}; there are 1 to ${most}.`])
 			return
 		}
-		if (this.#game.playthrough.asksReasons) this.#asked = move
+		if (this.#game.playthrough.asksReasons) this.#asked = { move, isAgain: false }
 		else this.#decide(move)
 	}
 

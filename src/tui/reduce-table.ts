@@ -2,6 +2,7 @@ import type { Playthrough } from '../game/playthrough.js'
 import type { AppState } from './app-state.js'
 import { movesOnTable } from './panels/page-lines.js'
 import { grown, information, type Step, stay, warning } from './step.js'
+import { givenAway } from './view/given-away.js'
 import { cardsAfter } from './view/laid-cards.js'
 import { restingRow } from './view/offered-moves.js'
 import { playerName } from './view/wording.js'
@@ -66,13 +67,10 @@ export function toggledOdds(state: AppState): Step {
 	return { state: next, command: game && { kind: 'save', game } }
 }
 
-/** The review so far, or of the whole game; where odds are hidden while it goes on, only once more asked for. */
+/** The review so far, or of the whole game; while it goes on, what it gives away is told first, and it opens once more asked for. */
 export function reviewed(state: AppState): Step {
-	if (state.screen === 'ending' || state.showsOdds || state.revealing)
-		return stay({ ...state, revealing: false, page: 'review', scroll: 0 })
-	return stay({
-		...state,
-		revealing: true,
-		message: warning('The review shows the odds, which this game hides until its end. Press a once more to open it.'),
-	})
+	const { game, screen, showsOdds, revealing } = state
+	const secrets = game && screen !== 'ending' ? givenAway(game.table.game.scenario, showsOdds) : null
+	if (secrets === null || revealing) return stay({ ...state, revealing: false, page: 'review', scroll: 0 })
+	return stay({ ...state, revealing: true, message: warning(`The review ${secrets}. Press a once more to open it.`) })
 }

@@ -23,12 +23,16 @@ export function erased(state: AppState): Step {
 	return stay({ ...state, writing: { ...writing, text: Array.from(writing.text).slice(0, -1).join('') } })
 }
 
-/** What was written goes where it was written for; nothing written keeps everything as it was, but reasons may be none. */
+/** What was written goes where it was written for; nothing written keeps everything as it was, but reasons may be none, which is asked twice. */
 export function kept(state: AppState): Step {
 	const { writing } = state
 	const text = writing?.text.trim() ?? ''
 	const read = { ...state, writing: null }
-	if (writing?.purpose === 'reasons') return played(read, text)
+	if (writing?.purpose === 'reasons') {
+		if (text === '' && !writing.isAskedAgain)
+			return stay({ ...state, writing: { ...writing, text, isAskedAgain: true } })
+		return played(read, text)
+	}
 	if (!writing || text === '') return stay(read)
 	if (writing.purpose === 'seed') return seeded(read, text)
 	return writing.purpose === 'branch' ? named(read, text) : noted(read, text)

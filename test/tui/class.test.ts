@@ -24,7 +24,7 @@ describe('reasons', () => {
 	test('are asked for before a decision is played, and kept with it', () => {
 		const stage = classroom('ardania').press('2', 'enter')
 		expect(playthrough(stage).entries).toHaveLength(1)
-		expect(stage.frame()).toContain('Why?')
+		expect(stage.frame()).toMatch(/\n Ardania: Ask to search the other bank\n Why\? A line of reasons:/)
 		stage.press(...letters('We want to see.'), 'enter')
 		const decision = playthrough(stage).entries[1]
 		expect(decision).toMatchObject({ by: 'person', reasons: 'We want to see.' })
@@ -37,6 +37,9 @@ describe('reasons', () => {
 		expect(playthrough(stage).entries).toHaveLength(1)
 		expect(stage.state).toMatchObject({ writing: null, cursor: 1 })
 		stage.press('enter', 'enter')
+		expect(playthrough(stage).entries).toHaveLength(1)
+		expect(stage.frame()).toMatch(/Ask to search the other bank\n No reasons\? ⏎ again plays it without\./)
+		stage.press('enter')
 		expect(playthrough(stage).entries[1]).toMatchObject({ reasons: '' })
 		expect(stage.press('r', 'g').frame()).toContain('no reason given')
 	})
@@ -58,7 +61,7 @@ describe('reasons', () => {
 		const stage = classroom('ardania', 'belmark').press('enter', '1', 'enter', ...letters('Bluff'), 'enter', 'enter')
 		expect(stage.state.seat).toBe('belmark')
 		expect(stage.press('r', 'g').frame()).not.toContain('Bluff')
-		stage.press('escape', 'enter', 'enter')
+		stage.press('escape', 'enter', 'enter', 'enter')
 		expect(stage.state).toMatchObject({ screen: 'handover', seat: 'ardania' })
 		expect(stage.frame()).not.toContain('Bluff')
 		while (stage.state.screen !== 'ending') stage.press('enter')

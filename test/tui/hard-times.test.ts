@@ -32,11 +32,11 @@ describe('killed at once', () => {
 		['2', 'enter', 'We ask.', 'enter'],
 		['n', 'Too quiet.', 'enter'],
 		['i', 'enter'],
-		['4', 'enter', 'enter'],
+		['4', 'enter', 'enter', 'enter'],
 		['t', 'n', 'The long way', 'enter', 'escape'],
 		['u'],
 		['enter', 'Enough.', 'enter'],
-		['3', 'enter', 'enter'],
+		['3', 'enter', 'enter', 'enter'],
 	]
 
 	test('at every step of a game, nothing that was on the screen is lost', async () => {
@@ -135,6 +135,8 @@ describe('a terminal', () => {
 		await t.until(/too small/)
 		t.resize(60, 20)
 		await t.until(/Why\?/)
+		t.press('\r')
+		await t.until(/No reasons\?/)
 		t.press('\r')
 		await t.until(/round 2 of 4/)
 		t.press('q')

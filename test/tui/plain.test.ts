@@ -79,9 +79,10 @@ describe('line by line', () => {
 	})
 
 	test('class mode asks why before it plays, and keeps the reasons', () => {
-		const { stdout, status } = play('2\nWe want to see.\n4\n\nrecord\n1\n', SCENARIO, '--seed', 'ford', '--class')
+		const { stdout, status } = play('2\nWe want to see.\n4\n\n\nrecord\n1\n', SCENARIO, '--seed', 'ford', '--class')
 		expect(status).toBe(0)
-		expect(stdout).toContain('Why? A line of reasons, or none:')
+		expect(stdout).toContain('Ardania, “Ask to search the other bank”. Why? A line of reasons:')
+		expect(stdout).toContain('No reasons? An empty line again plays it without. Why?')
 		expect(stdout).toContain('Reasons: “We want to see.”')
 		expect(stdout).toContain('Reasons: no reason given.')
 		const text = readFileSync(join(home, 'games', games()[0]!), 'utf8')

@@ -281,6 +281,9 @@ test('the hand-over tells what followed one’s decision, not the decision', () 
 	const stage = new Stage({ columns: 120, rows: 36 }).begin('ardania', 'belmark').press('enter', '1', 'enter', 'enter')
 	stage.press('1', 'enter')
 	expect(stage.state).toMatchObject({ screen: 'handover', seat: 'ardania' })
+	expect(new Stage().begin('ardania', 'belmark').press('enter', '1', 'enter').frame()).toContain(
+		'What has happened so far',
+	)
 	const [, told] = stage.frame().split('Since your last decision')
 	expect(told).toContain('BELMARK')
 	expect(told).not.toContain('ARDANIA: Close the river')

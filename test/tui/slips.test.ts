@@ -62,3 +62,16 @@ describe('a number that no move has', () => {
 		expect(stage.press('enter').state.page).toBe('instead')
 	})
 })
+
+test('the review of a game that goes on warns that it tells what really followed, odds or no odds', async () => {
+	const stage = await new Stage({ columns: 120, rows: 36 }).beginOnTheMap('iran')
+	expect(stage.press('a').state).toMatchObject({ page: null, revealing: true })
+	expect(stage.state.message?.text).toMatch(/^The review shows the odds, .* and tells what really followed\. Press a/)
+	expect(stage.press('O', 'a').state.message?.text).toMatch(
+		/^The review tells what really followed\. Press a once more/,
+	)
+	expect(stage.press('a').state.page).toBe('review')
+	// A crisis that never was has nothing to give away but odds.
+	const made = new Stage({ columns: 80, rows: 24 }, true).begin('ardania').press('a')
+	expect(made.state.page).toBe('review')
+})

@@ -4,7 +4,7 @@ import { homeLines, sidesLines } from '../panels/choice-lines.js'
 import { screenTitle, titleLine } from '../panels/heading.js'
 import { wireLines } from '../panels/record-lines.js'
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
-import { accountOf } from '../view/account.js'
+import { accountOf, lastDecision } from '../view/account.js'
 import { playerName } from '../view/wording.js'
 import { Foot } from './foot.js'
 import { Lines, Panel } from './lines.js'
@@ -77,6 +77,7 @@ export function HandoverScreen({ state }: { readonly state: AppState }) {
 	const latest = accountOf(game.table, game.playthrough, seat)
 		.filter((h) => h.isNew && !(h.by === 'person' && h.actor === seat))
 		.map((h) => ({ ...h, reasons: null }))
+	const hasDecided = lastDecision(game.table, game.playthrough, seat) !== null
 	const lead: Line[] = [
 		blank,
 		...wrap([span('Hand the keyboard to '), span(name, 'accent'), span('.')], width),
@@ -85,7 +86,10 @@ export function HandoverScreen({ state }: { readonly state: AppState }) {
 	]
 	const record =
 		latest.length > 0
-			? [line('Since your last decision', 'accent'), ...wireLines(latest, width, height - lead.length - 1)]
+			? [
+					line(hasDecided ? 'Since your last decision' : 'What has happened so far', 'accent'),
+					...wireLines(latest, width, height - lead.length - 1),
+				]
 			: []
 	return (
 		<Framed

@@ -1,8 +1,9 @@
 import { type AppState, LONGEST, placeOf, type Writing } from '../app-state.js'
 import { FRAME } from '../panels/frame.js'
-import { pageText } from '../panels/page-lines.js'
+import { movesOnTable, pageText } from '../panels/page-lines.js'
 import { cutLine, type Line, span, WIDEST_TEXT, wrap } from '../styled-text.js'
 import { branchesOf } from '../view/what-if.js'
+import { playerName } from '../view/wording.js'
 
 /** Rows that are not the page's: the one the root leaves free, title, footer, and what is told above the keys. */
 const around = (state: AppState): number => 3 + noticeLines(state).length
@@ -36,7 +37,9 @@ export function nextPart(state: AppState): number {
 /** What is asked for while something is being written. */
 function promptOf({ writing, size }: AppState): string {
 	if (writing?.purpose !== 'reasons') return PROMPTS[writing?.purpose ?? 'note']
-	return size.columns < 80 ? 'Why?' : 'Why? A line of reasons (none: ⏎):'
+	if (writing.isAskedAgain)
+		return size.columns < 80 ? 'No reasons? ⏎ again:' : 'No reasons? ⏎ again plays it without. Why?'
+	return size.columns < 80 ? 'Why?' : 'Why? A line of reasons:'
 }
 
 const PROMPTS = { note: 'Your note:', branch: 'Its name:', seed: 'The seed:', reasons: 'Why?' } as const
@@ -52,12 +55,22 @@ function automaticTitle({ game, row, size, writing }: AppState): Line[] {
 	return [cutLine([span(' Called by itself: ', 'faint'), span(branch.name, 'faint')], size.columns)]
 }
 
+/** Whose move it is that reasons are written for, and which, above them. */
+function decisionTitle(state: AppState): Line[] {
+	const { game, writing, cursor, seat, size } = state
+	const move = game && writing?.purpose === 'reasons' ? movesOnTable(state)[cursor] : undefined
+	if (!game || !move) return []
+	const name = playerName(game.table.game.scenario, seat ?? '')
+	return [cutLine([span(` ${name}: `, 'faint'), span(move.title, 'strong')], size.columns)]
+}
+
 /** What stands above the keys, if anything, in at most four rows. */
 export function noticeLines(state: AppState): Line[] {
 	const { message, unsaved, size, writing } = state
 	if (writing !== null)
 		return [
 			...automaticTitle(state),
+			...decisionTitle(state),
 			...wrap([span(`${writing.text}▏`, 'strong'), span(limitText(writing), 'changed')], size.columns, [
 				span(` ${promptOf(state)} `, 'accent'),
 			]).slice(-3),
