@@ -103,6 +103,8 @@ export interface AppState {
 	readonly oddsBySeat: Readonly<Record<string, boolean>>
 	/** The latest odds, or why there are none, and of which playthrough; null until they are known. */
 	readonly odds: { readonly at: Playthrough; readonly from: OddsFrom | string } | null
+	/** Odds of the branch that stands beside the game, or why there are none, and of which entry of which playthrough. */
+	readonly besideOdds: { readonly at: Playthrough; readonly branch: number; readonly from: OddsFrom | string } | null
 	/** The latest review, or why there is none, and of which playthrough; null until it is known. */
 	readonly review: { readonly at: Playthrough; readonly from: ReviewOfGame | string } | null
 	/** What the latest card that was looked at would do, or why that is not known, and of which playthrough. */
@@ -153,6 +155,7 @@ export const initialState = (size: Size, showsOdds: boolean): AppState => ({
 	oddsByDefault: showsOdds,
 	oddsBySeat: {},
 	odds: null,
+	besideOdds: null,
 	review: null,
 	preview: null,
 	writing: null,

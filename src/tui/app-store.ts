@@ -2,7 +2,7 @@ import type { Playthrough } from '../game/playthrough.js'
 import { type OddsShown, SHOWN_TO_ALL } from '../game/saved-game.js'
 import type { AppState, Size } from './app-state.js'
 import { initialState } from './app-state.js'
-import { type CardPreview, type Host, HostProblem } from './host.js'
+import { type CardPreview, type Host, HostProblem, type OddsFrom } from './host.js'
 import { deckCards } from './panels/inject-lines.js'
 import { type Action, reduce } from './reduce.js'
 import { othersPolicies } from './sides.js'
@@ -32,6 +32,8 @@ export class AppStore {
 	#busy = false
 	/** Whose odds were asked for last. */
 	#lookingAt: Playthrough | null = null
+	/** The game beside which a branch's odds are being worked out. */
+	#besideOf: Playthrough | null = null
 	/** Whose review was asked for last. */
 	#reviewing: Playthrough | null = null
 	/** Whether a card's preview is being worked out. */
@@ -62,6 +64,7 @@ export class AppStore {
 		for (const listener of this.#listeners) listener()
 		if (command) void this.#obey(command)
 		this.#lookAhead()
+		this.#lookBeside()
 		this.#lookBack()
 		this.#lookAtCard()
 		this.#unfoldMap()
@@ -81,6 +84,27 @@ export class AppStore {
 				this.dispatch({ kind: 'odds', at, from: error.message })
 			},
 		)
+	}
+
+	/** Where odds are shown, those of a branch that stands beside the game are asked for too. */
+	#lookBeside(): void {
+		const { showsOdds, page, game, branch, besideOdds, odds } = this.#state
+		if (!showsOdds || page !== 'beside' || !game || branch === null) return
+		const at = game.playthrough
+		// One question at a time: those of the game itself come first.
+		const isKnown = odds?.at === at || game.table.isOver(at)
+		if (!isKnown || (besideOdds?.at === at && besideOdds.branch === branch) || this.#besideOf === at) return
+		const other = game.table.goTo(at, branch)
+		if (game.table.isOver(other)) return
+		this.#besideOf = at
+		const answered = (from: OddsFrom | string): void => {
+			this.#besideOf = null
+			this.dispatch({ kind: 'odds-beside', at, branch, from })
+		}
+		this.#options.host.odds({ ...game, playthrough: other }).then(answered, (error: unknown) => {
+			if (!(error instanceof HostProblem)) throw error
+			answered(error.message)
+		})
 	}
 
 	/** The review of a game is worked out once its page is open, or the game is over: its end says where it turned. */

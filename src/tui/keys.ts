@@ -171,7 +171,7 @@ export const bindings: readonly Binding[] = [
 		intent: 'closed',
 		keys: ['x'],
 		shown: 'x',
-		label: (_, state) => (state?.showsClosed ? 'hide closed' : 'closed moves'),
+		label: (_, state) => (state?.showsClosed ? 'hide closed moves' : 'closed moves'),
 		help: 'Shows or hides the moves that are not open now, each with what it needs.',
 		places: ['table'],
 		rank: 7,

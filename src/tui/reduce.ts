@@ -44,6 +44,12 @@ export type Action =
 	| { readonly kind: 'failed'; readonly problem: string }
 	| { readonly kind: 'seed'; readonly seed: string }
 	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
+	| {
+			readonly kind: 'odds-beside'
+			readonly at: Playthrough
+			readonly branch: number
+			readonly from: OddsFrom | string
+	  }
 	| { readonly kind: 'reviewed'; readonly at: Playthrough; readonly from: ReviewOfGame | string }
 	| { readonly kind: 'exported'; readonly file: string }
 	| {
@@ -97,6 +103,8 @@ export function reduce(state: AppState, action: Action): Step {
 			return stay({ ...state, message: warning(action.problem) })
 		case 'odds':
 			return stay({ ...state, odds: { at: action.at, from: action.from } })
+		case 'odds-beside':
+			return stay({ ...state, besideOdds: { at: action.at, branch: action.branch, from: action.from } })
 		case 'reviewed':
 			return stay({ ...state, review: { at: action.at, from: action.from } })
 		case 'exported':
@@ -159,7 +167,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'compare':
 			return besideThis(state)
 		case 'pause':
-			return stay({ ...state, paused: true })
+			return { state: { ...state, paused: true }, command: state.letters === null ? { kind: 'letters' } : null }
 		case 'go-on':
 			return stay({ ...state, paused: false })
 		case 'toggle-odds':

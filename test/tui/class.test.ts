@@ -394,6 +394,18 @@ describe('branches', () => {
 	})
 })
 
+test('where odds are shown, those of a branch stand beside the game’s own', async () => {
+	const stage = new Stage({ columns: 120, rows: 36 }, true).begin('ardania')
+	await stage.ask('2', 'enter', 'w', 'enter', '1', 'enter')
+	expect(stage.state.page).toBe('beside')
+	expect(stage.frame()).toMatch(/Odds \(as played → what if\)/)
+	await stage.ask('down')
+	expect(stage.frame().replaceAll('\u00A0', ' ')).toMatch(/Odds \(as played → what if\) +│\n│ Shots at the ford <1 %/)
+	const hidden = new Stage({ columns: 120, rows: 36 }).begin('ardania')
+	await hidden.ask('2', 'enter', 'w', 'enter', '1', 'enter')
+	expect(hidden.frame()).not.toMatch(/Odds \(/)
+})
+
 describe('the line of the odds', () => {
 	const { game } = borderPost
 	/** A review of so many plies, whose odds of the first ending go up from 0 to 1. */

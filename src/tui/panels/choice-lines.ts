@@ -119,7 +119,7 @@ function opponentLines(state: AppState, setUp: SetUp, width: number, telling: Te
 const WAYS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
 	cards: {
 		title: 'By chance, likelier moves more often',
-		text: 'How likely each is in its situation, the scenario’s author weighed: elsewhere called the weights of the cards.',
+		text: 'Each move is as likely as the scenario’s author judged it in its situation (elsewhere: the weights of the cards).',
 	},
 	uniform: { title: 'At random', text: 'Every open move is as likely as any other.' },
 	best: {

@@ -187,7 +187,9 @@ function standLines(state: AppState, game: OpenGame, width: number): Line[] {
 		...section(
 			'What the words mean',
 			table.game.scenario.variables.flatMap((v) =>
-				v.text ? wrap([span(`${v.title ?? asSentence(v.id)}: `, 'strong'), span(v.text)], width) : [],
+				v.text && v.id !== ladder?.key
+					? wrap([span(`${v.title ?? asSentence(v.id)}: `, 'strong'), span(v.text)], width)
+					: [],
 			),
 		),
 		line('● now   ✓ been there   ○ not yet   ▲ raised   ▼ lowered   ◆ changed', 'faint'),

@@ -26,7 +26,7 @@ export function pauseLines(state: AppState, { table, playthrough }: OpenGame, wi
 	const big = ASKED.map((texts) => enlargedTogether(state, texts, width)).find(
 		(rows) => rows && rows.length + 4 <= height,
 	)
-	const question = (state.bigType && big) || [line(ASKED[0].join(' '), 'strong'), blank]
+	const question = big ?? [line(ASKED[0].join(' '), 'strong'), blank]
 	const moves = openMoves(table, at).flatMap((m, n) =>
 		wrapText(m.title, width - 5).map(
 			(l, row): Line => [span(row === 0 ? ` ${String(n + 1).padStart(2)}  ` : '     '), ...l],

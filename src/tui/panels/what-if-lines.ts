@@ -1,3 +1,4 @@
+import type { Odds } from '../../analysis/position-odds.js'
 import type { AppState } from '../app-state.js'
 import type { OpenGame } from '../host.js'
 import { blank, type Line, line, padLine, span, wrap, wrapText } from '../styled-text.js'
@@ -7,6 +8,7 @@ import { outcomeOfGame } from '../view/outcome-of-game.js'
 import { type Branch, branchesOf, compareLines, type LineStep, type Pair, stepsOf } from '../view/what-if.js'
 import { asSentence, playerName } from '../view/wording.js'
 import type { ListText } from './list-text.js'
+import { missingOdds, oddsNow, shiftsText } from './odds-lines.js'
 
 const DECIDED = { person: '', policy: ' (its policy)', luck: ' (luck)', inject: ' (laid face up)' } as const
 
@@ -140,6 +142,7 @@ export function besideLines(state: AppState, game: OpenGame, width: number): Lin
 		blank,
 		line(areOver ? 'What they came to' : 'Where they stand so far', 'accent'),
 		...endLines(game, current, branch, names, width),
+		...oddsBeside(state, game, current, branch, width),
 	]
 }
 
@@ -167,6 +170,29 @@ function inTwo(place: Line, left: Line, right: Line, differs: boolean, width: nu
 		span(differs && n === 0 ? '▸ ' : '  ', 'changed'),
 		...(columns[2][n] ?? []),
 	])
+}
+
+/** Where odds are shown: how they differ between the two lines. A line that is over has one ending, for certain. */
+function oddsBeside(state: AppState, game: OpenGame, original: number, branch: number, width: number): Line[] {
+	const { table, playthrough } = game
+	const { endings } = table.game.scenario
+	const ended = (entry: number): Odds | null => {
+		const ending = table.state(playthrough, entry).ending
+		return ending === null ? null : { values: endings.map((e) => Number(e.id === ending)), low: null, high: null }
+	}
+	if (!state.showsOdds || (ended(original) && ended(branch))) return []
+	const beside =
+		state.besideOdds?.at === playthrough && state.besideOdds.branch === branch ? state.besideOdds.from : null
+	const own = ended(original) ?? oddsNow(state)?.now
+	const other = ended(branch) ?? (beside === null || typeof beside === 'string' ? null : beside.now)
+	const { own: first, other: second } = namesOf(state)
+	return [
+		blank,
+		line(`Odds (${first} → ${second})`, 'accent'),
+		...(own && other
+			? shiftsText(endings, own, other, width)
+			: wrapText(typeof beside === 'string' ? `There are no odds: ${beside}` : missingOdds(state), width, 'faint')),
+	]
 }
 
 /** The endings, or where the lines stand, and what is then different. */
