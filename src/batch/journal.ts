@@ -95,8 +95,8 @@ export function readJournal(path: string): { identity: Identity; entries: KeptEn
 		if (head?.format !== FORMAT || !head.identity) return undefined
 		const entries: KeptEntry[] = []
 		for (const { text, end } of lines) {
-			const entry = parsed(text) as JournalEntry | null
-			if (entry?.chunk !== entries.length) break
+			const entry = parsed(text)
+			if (!isEntry(entry) || entry.chunk !== entries.length) break
 			const { last, counts, files } = entry
 			entries.push({ last, counts, files: files.map(({ bytes, crc }) => ({ bytes, crc })), end })
 		}
@@ -143,6 +143,22 @@ function* skipHead(lines: Iterable<Line>): Generator<Line> {
 		if (!head) yield line
 		head = false
 	}
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+
+/** Whether a line is one that a batch or a sweep wrote, and nobody changed beyond recognition. */
+function isEntry(value: unknown): value is JournalEntry {
+	const { chunk, last, counts, files } = (value ?? {}) as { readonly [field in keyof JournalEntry]?: unknown }
+	return (
+		isCount(chunk) &&
+		isCount(last) &&
+		isList(counts) &&
+		counts.every((count) => typeof count === 'number') &&
+		isList(files) &&
+		files.every((file) => isCount((file as FileChunk | null)?.bytes) && isCount((file as FileChunk | null)?.crc))
+	)
 }
 
 function parsed(line: string | undefined): unknown {

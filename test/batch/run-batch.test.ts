@@ -94,6 +94,16 @@ describe('a batch', () => {
 		expect((await goOn()).resumed).toBe(10_000)
 		expect(readFileSync(path).equals(bytes)).toBe(true)
 
+		for (const line of ['{"chunk":1,"last":20000,"counts":"x","files":null}', '{"chunk":1}', 'null', '[]', '']) {
+			const edited = fresh('csv')
+			await interrupted(batch, edited, 20_000)
+			const [head, first] = readFileSync(`${edited}.journal`, 'utf8').split('\n')
+			writeFileSync(`${edited}.journal`, `${head}\n${first}\n${line}\n`)
+			const options = { runs: RUNS, workers: 1, resume: true }
+			expect((await runBatch(batch, { ...options, output: outputOf(batch, edited, RUNS) })).resumed).toBe(10_000)
+			expect(readFileSync(edited).equals(bytes)).toBe(true)
+		}
+
 		const other = fresh('csv')
 		await interrupted(batch, other, 20_000)
 		const harmed = readFileSync(other)
