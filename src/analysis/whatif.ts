@@ -48,6 +48,8 @@ export interface WhatIf {
 		readonly low: number
 		readonly high: number
 		readonly unpaired: Interval
+		/** The same difference of the runs in which the decision of `after` was made; null where there is none, or it never was. */
+		readonly whereDecided: (Interval & { readonly difference: number }) | null
 	}[]
 	/**
 	 * The half-widths of the paired intervals, all endings together, over those of the unpaired ones. Above 0; about 1
@@ -58,8 +60,9 @@ export interface WhatIf {
 	/** How many runs ended otherwise, most frequent first. */
 	readonly flips: readonly { readonly from: string; readonly to: string; readonly runs: number }[]
 	/**
-	 * A run that ended otherwise: the first in which the decision of `after` was made, or else the first. `parting` is null
-	 * where all its moves are the same on both sides; `last` is the last ply of the changed side.
+	 * A run that ended otherwise in the commonest way (of those in which the decision of `after` was made, if any was): the
+	 * first such run. `parting` is null where all its moves are the same on both sides; `last` is the last ply of the
+	 * changed side.
 	 */
 	readonly example: {
 		readonly run: number
@@ -81,7 +84,10 @@ export interface WhatIf {
 export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, confidence = 0.95): WhatIf {
 	const ids = before.game.scenario.endings.map((e) => e.id)
 	const table = ids.map(() => ids.map(() => 0))
-	let example: Omit<NonNullable<WhatIf['example']>, 'parting' | 'last'> | null = null
+	const decidedTable = ids.map(() => ids.map(() => 0))
+	/** The first run of each kind, by its endings on both sides and whether the decision was made. */
+	const firsts = new Map<string, number>()
+	const kind = (from: number, to: number, made: boolean): string => `${from} ${to} ${made}`
 	let decided = 0
 	const playBefore = armPlayer(before, seed)
 	const playAfter = armPlayer(after, seed)
@@ -90,21 +96,29 @@ export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, con
 		const to = playAfter(run)
 		if (to.decided) decided++
 		table[from]![to.ending]!++
-		if (from !== to.ending && (!example || (to.decided && !example.decided)))
-			example = { run, from: ids[from]!, to: ids[to.ending]!, decided: to.decided }
+		if (to.decided) decidedTable[from]![to.ending]!++
+		const at = kind(from, to.ending, to.decided)
+		if (!firsts.has(at)) firsts.set(at, run)
 	}
 	const runs = last - first + 1
 	const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
+	const countsOf = (of: readonly (readonly number[])[], n: number) => ({
+		had: sum(of[n]!),
+		has: sum(of.map((row) => row[n]!)),
+		kept: of[n]![n]!,
+	})
+	const paired = (of: readonly (readonly number[])[], n: number, among: number) => {
+		const { had, has, kept } = countsOf(of, n)
+		return { difference: (has - had) / among, ...pairedDifference(has - kept, had - kept, among, confidence) }
+	}
 	const endings = ids.map((id, n) => {
-		const had = sum(table[n]!)
-		const has = sum(table.map((row) => row[n]!))
-		const kept = table[n]![n]!
+		const { had, has } = countsOf(table, n)
 		return {
 			id,
 			before: had / runs,
 			after: has / runs,
-			difference: (has - had) / runs,
-			...pairedDifference(has - kept, had - kept, runs, confidence),
+			...paired(table, n, runs),
+			whereDecided: decided > 0 && after.decision ? paired(decidedTable, n, decided) : null,
 			unpaired: unpairedDifference({ count: had, runs }, { count: has, runs }, confidence),
 		}
 	})
@@ -114,13 +128,27 @@ export function whatIf(before: Arm, after: Arm, { seed, first, last }: Runs, con
 		confidence,
 		endings,
 		halfWidthRatio: sum(endings.map(width)) / sum(endings.map((e) => width(e.unpaired))),
-		flips: ids
-			.flatMap((from, i) => ids.map((to, j) => ({ from, to, runs: i === j ? 0 : table[i]![j]! })))
-			.filter((flip) => flip.runs > 0)
-			.sort((a, b) => b.runs - a.runs),
-		example: example && { ...example, ...sidesOf(before, after, seed, example.run) },
+		flips: flipsOf(table).map(({ from, to, runs }) => ({ from: ids[from]!, to: ids[to]!, runs })),
+		example: exampleOf(),
 		decided: after.decision ? decided : null,
 	}
+
+	function exampleOf(): WhatIf['example'] {
+		const [made] = flipsOf(decidedTable)
+		const flip = made ?? flipsOf(table)[0]
+		if (!flip) return null
+		const run = firsts.get(kind(flip.from, flip.to, made !== undefined))!
+		const { from, to } = flip
+		return { run, from: ids[from]!, to: ids[to]!, decided: made !== undefined, ...sidesOf(before, after, seed, run) }
+	}
+}
+
+/** Runs that ended otherwise, by their endings' indices, most frequent first. */
+function flipsOf(table: readonly (readonly number[])[]): { from: number; to: number; runs: number }[] {
+	return table
+		.flatMap((row, from) => row.map((runs, to) => ({ from, to, runs: from === to ? 0 : runs })))
+		.filter((flip) => flip.runs > 0)
+		.sort((a, b) => b.runs - a.runs)
 }
 
 /** Where the two sides of a run part, and where the changed one ends. */

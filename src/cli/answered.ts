@@ -1,7 +1,8 @@
 import { ExactArm, type OddsArm } from '../analysis/exact-arm.js'
 import { openArm } from '../analysis/sampled-arm.js'
 import { whatIf } from '../analysis/whatif.js'
-import { type Answer, answerBlocks } from '../report/answer-document.js'
+import { type Answer, answerBlocks, pairingBlocks } from '../report/answer-document.js'
+import { whereLegal } from '../report/change-text.js'
 import { plainText } from '../report/document.js'
 import { heading } from '../report/heading.js'
 import type { Question } from '../scenario/scenario.js'
@@ -41,7 +42,7 @@ export async function answerAll(name: string, options: AnswerOptions): Promise<v
 	else
 		printText(
 			`${head}\n\n${plainText(
-				answers.flatMap((a) => answerBlocks(game, a)),
+				[...answers.flatMap((a) => answerBlocks(game, a)), ...pairingBlocks(answers)],
 				textWidth(),
 			)}`,
 		)
@@ -82,6 +83,7 @@ function answer(
 		before: from[n]!,
 		after: to[n]!,
 		difference: to[n]! - from[n]!,
+		whereDecided: whereLegal(comparison.change, to[n]! - from[n]!, decisionLegal),
 	}))
 	return { ...about, kind: 'exact', decisionLegal, endings, ...uncertain }
 }

@@ -3,6 +3,7 @@ import { positionOdds } from '../analysis/position-odds.js'
 import { openArm } from '../analysis/sampled-arm.js'
 import { type UncertainDifference, uncertainDifference } from '../analysis/uncertainty.js'
 import { KernelRefusal } from '../kernel/cells.js'
+import { whereLegal } from '../report/change-text.js'
 import type { ExactComparison } from '../report/exact-difference.js'
 import { BadInput } from './bad-input.js'
 import { graphFile } from './graph-folder.js'
@@ -24,6 +25,7 @@ export function exactComparison(
 			before: from[n]!,
 			after: to[n]!,
 			difference: to[n]! - from[n]!,
+			whereDecided: whereLegal(comparison.change, to[n]! - from[n]!, decisionLegal),
 		}))
 		return { exact, decisionLegal }
 	} catch (error) {

@@ -2,7 +2,7 @@ import type { UncertainDifference } from '../analysis/uncertainty.js'
 import type { WhatIf } from '../analysis/whatif.js'
 import type { Game } from '../game/game.js'
 import type { Question } from '../scenario/scenario.js'
-import { type ChangeMade, changeText, decidedText } from './change-text.js'
+import { AMONG, amongText, type ChangeMade, changeText, decidedText } from './change-text.js'
 import { type Block, headingBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
 import { percentCell, pointsCell, pointsSpanCell } from './number-cell.js'
@@ -33,6 +33,8 @@ export interface Answer extends Pick<Question, 'id' | 'title' | 'text'> {
 		readonly difference: number
 		readonly low?: number
 		readonly high?: number
+		/** The difference where the decision is legal. */
+		readonly whereDecided?: number | { readonly difference: number } | null
 	}[]
 	readonly pairs: Pairs
 	readonly uncertain?: UncertainDifference
@@ -49,30 +51,41 @@ export function answerBlocks(game: Game, answer: Answer): Block[] {
 		{ ...pairs, ...(!sampled && { legal: decisionLegal }) },
 		change.decision !== null && names.isDeck(change.decision.instead),
 	)
+	const among = endings.every((e) => amongOf(e) !== null) && endings.some((e) => amongOf(e) !== e.difference)
 	return [
 		headingBlock(title),
 		...(text ? [textBlock(text.trim())] : []),
-		textBlock([`Changed: ${changeText(change, names)}.`, ...(decided === null ? [] : [decided])].join(' ')),
+		textBlock(
+			[
+				`Changed: ${changeText(change, names)}.`,
+				...(decided === null ? [] : [decided]),
+				...(among ? [amongText(change)] : []),
+			].join(' '),
+		),
 		tableBlock(
 			[
-				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : [])],
+				['ending', 'before', 'after', 'points', ...(sampled ? ['interval'] : []), ...(among ? [AMONG] : [])],
 				...endings.map((e) => [
 					name(e.id),
 					percentCell(e.before),
 					percentCell(e.after),
 					pointsCell(e.difference),
 					...(sampled ? [pointsSpanCell(e.low!, e.high!)] : []),
+					...(among ? [pointsCell(amongOf(e)!)] : []),
 				]),
 			],
-			[1, 2, 3],
+			[1, 2, 3, sampled ? 5 : 4],
 		),
 		textBlock(
-			`${sampled ? 'The odds above are sampled by the runs below.' : 'The odds above are exact.'} ${flipsText(name, pairs)} ${pairingText(pairs)}`.trimEnd(),
+			`${sampled ? 'The odds above are sampled by the runs below.' : 'The odds above are exact.'} ${flipsText(name, pairs)}`,
 		),
-		...(pairs.example ? [textBlock(exampleText(game, name, pairs.example))] : []),
+		...(pairs.example ? [textBlock(exampleText(game, name, pairs.example, pairs.flips))] : []),
 		...(uncertain ? uncertainDifferenceBlocks(scenario, uncertain) : []),
 	]
 }
+
+const amongOf = ({ whereDecided }: Answer['endings'][number]): number | null =>
+	typeof whereDecided === 'object' ? (whereDecided?.difference ?? null) : (whereDecided ?? null)
 
 function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string {
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
@@ -83,6 +96,30 @@ function flipsText(name: (id: string) => string, { runs, flips }: Pairs): string
 	return `Of ${of} ${percent(all / runs)} ended otherwise, ${most}.`
 }
 
+/** What the same luck on both sides is worth, for each answer that turned any run. */
+export function pairingBlocks(answers: readonly Answer[]): Block[] {
+	const turned = answers.filter(({ pairs }) => pairs.flips.length > 0)
+	if (turned.length === 0) return []
+	return [
+		headingBlock('What the same luck on both sides is worth'),
+		textBlock(
+			'Differences that are sampled by pairs of runs with the same luck have narrower intervals than those of runs with luck of their own: so many times as wide, of which it would take so many times as many runs.',
+		),
+		tableBlock(
+			[
+				['question', 'as wide', 'runs'],
+				...turned.map(({ title, pairs }) => [title, pairs.halfWidthRatio.toFixed(2), timesText(pairs.halfWidthRatio)]),
+			],
+			[1, 2],
+		),
+	]
+}
+
+const timesText = (ratio: number): string => {
+	const times = 1 / ratio ** 2
+	return times < 10 ? times.toFixed(1) : String(Math.round(times))
+}
+
 /** What the same luck on both sides is worth. */
 export function pairingText({
 	halfWidthRatio: ratio,
@@ -90,9 +127,8 @@ export function pairingText({
 }: Pick<WhatIf, 'halfWidthRatio'> & { readonly flips?: WhatIf['flips'] }): string {
 	if (flips?.length === 0) return ''
 	const widths = `Sampled by pairs, the differences have intervals ${ratio.toFixed(2)} times as wide as those of unpaired runs`
-	const times = 1 / ratio ** 2
 	return ratio < 0.995
-		? `${widths}, of which it would take ${times < 10 ? times.toFixed(1) : Math.round(times)} times as many.`
+		? `${widths}, of which it would take ${timesText(ratio)} times as many.`
 		: `${widths}: the change touches so much that the same luck is no help.`
 }
 
@@ -101,8 +137,12 @@ export function exampleText(
 	game: Game,
 	name: (id: string) => string,
 	{ run, from, to, parting, play }: Example,
+	flips: Pairs['flips'],
 ): string {
-	const parts = [`For example run ${run.toLocaleString('en')}: ${name(from)} → ${name(to)}.`]
+	const isCommonest = flips[0]?.from === from && flips[0].to === to
+	const parts = [
+		`For example run ${run.toLocaleString('en')}${isCommonest ? ', of the commonest kind' : ''}: ${name(from)} → ${name(to)}.`,
+	]
 	if (parting) {
 		const id = parting.before ?? parting.after!
 		const what = [parting.before, parting.after].map((m) => (m === null ? 'over' : moveTitle(game, m)))

@@ -32,6 +32,19 @@ function decisionText(
 	return isDeck(instead) ? `${place}: ${named(instead)} falls${not}` : `${place} plays ${named(instead)}${not}`
 }
 
+/** Whether a decision is all that was changed: games in which it is not legal are then the same on both sides. */
+export const onlyDecides = ({ decision, set, policies, without }: ChangeMade): boolean =>
+	decision !== null && set.length + policies.length + without.length === 0
+
+/** The difference among games in which the decision is legal, of one over all; null where that does not follow. @param legal how likely it is legal */
+export const whereLegal = (change: ChangeMade, difference: number, legal: number | null): number | null =>
+	onlyDecides(change) && legal !== null && legal > 0 ? difference / legal : null
+
+/** What heads such differences, and what is said of them. */
+export const AMONG = 'among those'
+export const amongText = (change: ChangeMade): string =>
+	`${onlyDecides(change) ? 'In all others nothing changes: “among' : '“Among'} those” is the difference in these alone.`
+
 /**
  * How often the decision could be made; null where none was changed.
  * @param decided runs in which it was legal at its place

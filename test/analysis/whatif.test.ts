@@ -57,6 +57,25 @@ describe('what if', () => {
 		const alone = { ...runs, first: example!.run, last: example!.run }
 		expect(whatIf(base, decided('1.ann', 'wait'), alone).flips).toEqual([{ from: 'hot', to: 'calm', runs: 1 }])
 	})
+	it('takes its example from the commonest change, and tells the difference where the decision was made', () => {
+		const lesson = memoised(createGame(shipped('two-blows')))
+		const names = { iran: 'cards', pakistan: 'cards' }
+		const side = { game: lesson, policies: policiesOf(lesson), names }
+		const place = readPlace(lesson, '3.iran')
+		const accepts = { ...side, decision: { place, move: readMove(lesson, place, 'accept-china') } }
+		const all = { seed: 'detente', first: 1, last: 2000 }
+		const { example, flips, endings, decided: made } = whatIf(side, accepts, all)
+		expect(example).toMatchObject({ from: flips[0]!.from, to: flips[0]!.to, decided: true })
+		const earlier = whatIf(side, accepts, { ...all, last: example!.run - 1 })
+		expect(earlier.flips.some((f) => f.from === example!.from && f.to === example!.to)).toBe(false)
+		expect(made).toBeLessThan(all.last)
+		for (const { difference, whereDecided, low, high } of endings) {
+			expect(whereDecided!.difference).toBeCloseTo((difference * all.last) / made!, 12)
+			expect(whereDecided!.low).toBeLessThanOrEqual(whereDecided!.difference)
+			expect(whereDecided!.high - whereDecided!.low).toBeGreaterThan(high - low)
+		}
+		expect(whatIf(base, decided('1.bob', 'pass'), runs).endings.every((e) => e.whereDecided === null)).toBe(true)
+	})
 	it('says when the decision was never legal', () => {
 		const never = decided('1.bob', 'pass')
 		const result = whatIf(base, never, runs)

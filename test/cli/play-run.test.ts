@@ -143,8 +143,8 @@ describe('the play line of a what-if', () => {
 			['whatif', 'two-blows', '--at', '1.iran', '--instead', 'accept-china', '--change', 'low_salience=60', '--json'],
 			{ cwd },
 		)
-		expect(json).toMatchObject({ decided: 0, decisionLegal: 0, example: { decided: false, parting: { round: 1 } } })
-		expect((json.example as { play: string }).play).toMatch(/--from 1\.pakistan$/)
+		expect(json).toMatchObject({ decided: 0, decisionLegal: 0, example: { decided: false, parting: { round: 1, ply: 0 } } })
+		expect((json.example as { play: string }).play).toMatch(/--from 1\.iran$/)
 	})
 	it('follows a policy that is solved for', () => {
 		const line = lineOf('--policy', 'iran=quantal:1', '--change', 'policy.pakistan=best')!

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createGame } from '../../src/game/create-game.js'
-import { type Answer, answerBlocks } from '../../src/report/answer-document.js'
-import { changeText, decidedText } from '../../src/report/change-text.js'
+import { type Answer, answerBlocks, pairingBlocks } from '../../src/report/answer-document.js'
+import { changeText, decidedText, whereLegal } from '../../src/report/change-text.js'
 import { plainText } from '../../src/report/document.js'
 import { scenarioNames } from '../../src/report/page/page-names.js'
 import { signColumn } from '../../src/report/sign-column.js'
@@ -80,6 +80,27 @@ describe('an answer', () => {
 		const never = { ...answer, decisionLegal: 0, pairs: { ...answer.pairs, decided: 0 } }
 		expect(told(never)).toContain('it changes nothing')
 		expect(told(never)).toContain('Of 400 pairs of runs with the same luck 9.00 % ended otherwise')
+	})
+	it('tells the difference among the games in which it could be decided', () => {
+		const waits = { decision: answer.change.decision, set: [], policies: [], without: [] }
+		const endings = answer.endings.map((e) => ({ ...e, whereDecided: whereLegal(waits, e.difference, 0.5) }))
+		const text = told({ ...answer, change: waits, endings })
+		expect(text).toContain('In all others nothing changes: “among those” is the difference in these alone.')
+		expect(text).toMatch(/points {2}among those\n.* −9\.0 +−18\.0\n/)
+		expect(whereLegal(answer.change, 0.1, 0.5)).toBeNull()
+		expect(whereLegal(waits, 0.1, null)).toBeNull()
+		expect(told({ ...answer, endings: endings.map((e) => ({ ...e, whereDecided: e.difference })) })).not.toContain(
+			'among',
+		)
+	})
+	it('that is one of several says once what pairing is worth, of those that turned runs', () => {
+		const none = { ...answer, title: 'What if not?', pairs: { ...answer.pairs, flips: [] } }
+		const text = plainText(pairingBlocks([answer, none]))
+		expect(text).toMatch(/^WHAT THE SAME LUCK ON BOTH SIDES IS WORTH\n/)
+		expect(text).toContain(`\n${answer.title}  `)
+		expect(text).not.toContain('What if not?')
+		expect(told(answer)).not.toContain('Sampled by pairs')
+		expect(pairingBlocks([none])).toEqual([])
 	})
 	it('says the same on a page', () => {
 		const page = parsed(pageOf([{ ...SAMPLES.questions, questions: [{ ...sample, decisionLegal: 0.5 }] }]))

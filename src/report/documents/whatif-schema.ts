@@ -48,6 +48,20 @@ const decisionLegal = probability.nullable().optional()
 
 const difference = { id: z.string(), before: probability, after: probability, difference: z.number() }
 
+const exactWhereDecided = z
+	.number()
+	.nullable()
+	.optional()
+	.describe(
+		'The difference among games in which the decision is legal at its place; null where more than it was changed, or it is never legal',
+	)
+
+const whereDecided = z
+	.looseObject({ difference: z.number(), low: z.number(), high: z.number() })
+	.nullable()
+	.optional()
+	.describe('The difference among the runs in which the decision was made')
+
 export const whatIfSchema = documentSchema('whatif', 'The same luck, one thing changed', {
 	runs: count,
 	confidence: probability.optional(),
@@ -60,6 +74,7 @@ export const whatIfSchema = documentSchema('whatif', 'The same luck, one thing c
 			unpaired: z
 				.looseObject({ low: z.number(), high: z.number() })
 				.describe('Ends of the interval that as many runs of each side, with luck of their own, would give'),
+			whereDecided,
 		}),
 	),
 	halfWidthRatio: ratio,
@@ -70,7 +85,7 @@ export const whatIfSchema = documentSchema('whatif', 'The same luck, one thing c
 	),
 	example,
 	exact: z
-		.array(z.looseObject(difference))
+		.array(z.looseObject({ ...difference, whereDecided: exactWhereDecided }))
 		.nullable()
 		.optional()
 		.describe('The exact odds of both sides; null where the states do not fit'),
@@ -89,7 +104,14 @@ export const questionsSchema = documentSchema('questions', 'whatif --all: the an
 				'How likely the changed decision is legal at its place: exactly, or a share of the runs, as `kind` says; null where none was changed',
 			),
 			runs: count.describe('Pairs of runs'),
-			endings: z.array(z.looseObject({ ...difference, low: z.number().optional(), high: z.number().optional() })),
+			endings: z.array(
+				z.looseObject({
+					...difference,
+					low: z.number().optional(),
+					high: z.number().optional(),
+					whereDecided: z.union([whereDecided, exactWhereDecided]),
+				}),
+			),
 			pairs: z
 				.looseObject({ halfWidthRatio: ratio, flips, example, decided, confidence: probability.optional() })
 				.describe('The runs played on both sides with the same luck, as whatif gives them'),

@@ -1,5 +1,5 @@
 import { pairingText } from '../answer-document.js'
-import { changeText, decidedText } from '../change-text.js'
+import { AMONG, amongText, changeText, decidedText } from '../change-text.js'
 import { dotChart } from '../charts/dot-chart.js'
 import { MOST_ROWS } from '../charts/draw-chart.js'
 import type { QuestionsDocument, WhatIfDocument } from '../documents/whatif-schema.js'
@@ -28,7 +28,16 @@ interface Difference {
 	readonly difference: number
 	readonly low?: number | undefined
 	readonly high?: number | undefined
+	/** The difference where the decision was legal. */
+	readonly whereDecided?: number | { readonly difference: number } | null | undefined
 }
+
+const amongOf = ({ whereDecided }: Difference): number | null =>
+	typeof whereDecided === 'object' ? (whereDecided?.difference ?? null) : (whereDecided ?? null)
+
+/** Whether the differences among those are known, and other ones than all over. */
+const hasAmong = (endings: readonly Difference[]): boolean =>
+	endings.every((e) => amongOf(e) !== null) && endings.some((e) => amongOf(e) !== e.difference)
 
 /** One thing changed. */
 export function whatIfSection(document: WhatIfDocument, names: PageNames): PageSection {
@@ -44,20 +53,21 @@ export function whatIfSection(document: WhatIfDocument, names: PageNames): PageS
 		command: document.command,
 		parts: [
 			...differenceParts(endings, names, level, 'Shares of the runs'),
-			...pairParts({ ...document, legal: document.decisionLegal }, names),
+			...pairParts({ ...document, legal: document.decisionLegal }, names, hasAmong(endings)),
 			...(exact
 				? [
 						heading('Exactly'),
 						table(
 							'The exact odds of both sides',
-							['ending', 'before', 'after', 'points'],
+							['ending', 'before', 'after', 'points', ...(hasAmong(exact) ? [AMONG] : [])],
 							exact.map((e) => [
 								names.ending(e.id),
 								percentCell(e.before),
 								percentCell(e.after),
 								pointsCell(e.difference),
+								...(hasAmong(exact) ? [pointsCell(amongOf(e)!)] : []),
 							]),
-							[1, 2, 3],
+							[1, 2, 3, 4],
 						),
 					]
 				: []),
@@ -93,6 +103,7 @@ export function questionsSection(document: QuestionsDocument, names: PageNames):
 				...pairParts(
 					{ ...q.pairs, change: q.change, runs: q.runs, ...(q.kind === 'exact' && { legal: q.decisionLegal }) },
 					names,
+					hasAmong(q.endings),
 				),
 				...(q.uncertain ? uncertainDifferenceParts(q.uncertain, names) : []),
 			]
@@ -143,25 +154,38 @@ function differenceParts(endings: readonly Difference[], names: PageNames, level
 			: []),
 		table(
 			`${what}, before and after`,
-			['ending', 'before', 'after', 'points', ...(sampled ? [`${level} interval`] : [])],
+			[
+				'ending',
+				'before',
+				'after',
+				'points',
+				...(sampled ? [`${level} interval`] : []),
+				...(hasAmong(endings) ? [AMONG] : []),
+			],
 			endings.map((e) => [
 				names.ending(e.id),
 				percentCell(e.before),
 				percentCell(e.after),
 				pointsCell(e.difference),
 				...(sampled ? [e.low === undefined || e.high === undefined ? '' : pointsSpanCell(e.low, e.high)] : []),
+				...(hasAmong(endings) ? [pointsCell(amongOf(e)!)] : []),
 			]),
-			[1, 2, 3],
+			[1, 2, 3, sampled ? 5 : 4],
 		),
 	]
 }
 
 /** What flips, what the pairing is worth, and a run to open. */
-function pairParts({ runs, flips, example, halfWidthRatio, change, ...how }: Pairs, names: PageNames): PagePart[] {
+/** @param among whether differences among those runs stand in a table above */
+function pairParts(
+	{ runs, flips, example, halfWidthRatio, change, ...how }: Pairs,
+	names: PageNames,
+	among: boolean,
+): PagePart[] {
 	const parts: PagePart[] = []
 	const all = flips.reduce((sum, f) => sum + f.runs, 0)
 	const decision = decidedText({ runs, ...how }, change.decision !== null && names.isDeck(change.decision.instead))
-	if (decision !== null) parts.push(text(decision))
+	if (decision !== null) parts.push(text(among ? `${decision} ${amongText(change)}` : decision))
 	parts.push(
 		text(
 			`${all === 0 ? 'None' : percent(Math.min(1, all / runs))} of ${countOf(runs, 'pair')} of runs with the same luck ended otherwise. ${pairingText({ halfWidthRatio, flips })}`.trimEnd(),
