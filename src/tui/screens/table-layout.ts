@@ -163,7 +163,6 @@ function mapped({ left, right, ladder }: Width, rows: Rows, wanted: Wanted): Tab
 		right,
 		ladder,
 		...stack,
-		oddsColumns: 2,
 		list,
 		underMoves: 'wire',
 		wire: rows.now - list,
@@ -182,20 +181,30 @@ function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
 	const rungs = ladder > 0 ? wanted.ladder!.rows : 0
 	if (table !== null) {
 		const top = Math.max(table, rungs) + FRAME_ROWS
-		const upright = { top, beside: 'situation', situation: top, odds } as const
-		const map = clamp(always - top - odds - DETAILS.enough, MAP.least, MAP.most)
-		if (fits(top + odds + MAP.least, DETAILS.besideMap)) return { ...upright, map: wanted.map ? map : 0 }
-		if (fits(top + odds, DETAILS.least)) return { ...upright, map: 0 }
+		const upright = { top, beside: 'situation', situation: top } as const
+		const mapUnder = (odds: number) => clamp(always - top - odds - DETAILS.enough, MAP.least, MAP.most)
+		// In one column the odds have room for how they went.
+		for (const [odds, oddsColumns, details] of [
+			[oddsIn(1), 1, DETAILS.enough],
+			[oddsIn(2), 2, DETAILS.besideMap],
+		] as const)
+			if (fits(top + odds + MAP.least, details))
+				return { ...upright, odds, oddsColumns, map: wanted.map ? mapUnder(odds) : 0 }
+		for (const [odds, oddsColumns, details] of [
+			[oddsIn(1), 1, DETAILS.enough],
+			[oddsIn(2), 2, DETAILS.least],
+		] as const)
+			if (fits(top + odds, details)) return { ...upright, odds, oddsColumns, map: 0 }
 	}
 	const situation = wanted.abreast(left - FRAME_COLUMNS) + FRAME_ROWS
 	const band = clamp(rungs + FRAME_ROWS, MAP.least, MOST_BAND)
 	if (ladder > 0 && left - ladder >= MAP.width) {
 		const top = clamp(always - situation - odds - DETAILS.enough, band, MAP.most)
 		if (fits(band + situation + odds, DETAILS.besideMap))
-			return { top, beside: 'map', situation, odds, map: 0 } as const
+			return { top, beside: 'map', situation, odds, oddsColumns: 2, map: 0 } as const
 		const tall = Math.max(band, oddsIn(1))
 		if (odds > 0 && tall <= MOST_BAND && fits(tall + situation, DETAILS.least))
-			return { top: tall, beside: 'odds', situation, odds: 0, map: 0 } as const
+			return { top: tall, beside: 'odds', situation, odds: 0, oddsColumns: 1, map: 0 } as const
 	}
 	const top = clamp(standing(width, wanted), 6, Math.floor(now * 0.58))
 	return {
@@ -203,6 +212,7 @@ function stacked(width: Width, { always, now }: Rows, wanted: Wanted) {
 		beside: 'situation',
 		situation: top,
 		odds: top + odds + DETAILS.least <= now ? odds : 0,
+		oddsColumns: 2,
 		map: 0,
 	} as const
 }
