@@ -3,18 +3,16 @@ import type { Playthrough, Table } from '../game/playthrough.js'
 import type { OddsShown } from '../game/saved-game.js'
 import { moveTitle } from '../report/move-title.js'
 import { type Host, HostProblem, type OpenGame } from './host.js'
-import { markdownLines } from './markdown.js'
 import { deckCards } from './panels/inject-lines.js'
-import { asideText, branchRows, cardPreview, cardRows, moveOddsRows, oddsRows, reviewRows } from './plain-class.js'
-import { plainHelp } from './plain-help.js'
-import { closedText, endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
-import { textOf } from './styled-text.js'
+import { cardPreview, moveOddsRows, oddsRows, reviewRows } from './plain-class.js'
+import { pageRows } from './plain-pages.js'
+import { endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
+import { askedWhatIf, branchBesideRows } from './plain-what-if.js'
 import { accountOf } from './view/account.js'
-import { asidesOf } from './view/asides.js'
 import { consequencesOf } from './view/consequences.js'
 import { givenAway } from './view/given-away.js'
 import { cardsAfter } from './view/laid-cards.js'
-import { closedMoves, openMoves } from './view/offered-moves.js'
+import { openMoves } from './view/offered-moves.js'
 import { branchesOf, renamed } from './view/what-if.js'
 import { listed, playerName, roundLabel } from './view/wording.js'
 
@@ -63,6 +61,8 @@ class PlainSession {
 	#asked: { readonly move: string; readonly isAgain: boolean } | null = null
 	/** Whether the review was asked for while odds are hidden. */
 	#revealing = false
+	/** The end of the what-if that was asked last, until it is kept or dropped, or the game goes on. */
+	#aside: number | null = null
 	/** Entries told so far, so that each turn tells only what is new. */
 	#told = new Set<number>()
 
@@ -133,7 +133,9 @@ class PlainSession {
 			this.#options.print(isAgain ? `\n${again} ` : `\n${what}. Why? A line of reasons: `)
 			return
 		}
-		this.#options.print(over ? '\nThe game is over (review, back, record, quit): ' : '\nNumber, or a word (help): ')
+		this.#options.print(
+			over ? '\nThe game is over (review, whatif, back, record, quit): ' : '\nNumber, or a word (help): ',
+		)
 	}
 
 	/** @returns whether the player leaves */
@@ -145,7 +147,7 @@ class PlainSession {
 			return false
 		}
 		const { width, host } = this.#options
-		const { game, playthrough } = { game: this.#table.game, playthrough: this.#game.playthrough }
+		const { game } = this.#table
 		const [word = '', argument = ''] = text.toLowerCase().split(/\s+/)
 		const rest = text.slice(word.length).trim()
 		this.#revealing &&= word === 'review'
@@ -154,14 +156,15 @@ class PlainSession {
 			this.#play(open[Number(word) - 1]?.id ?? null, Number(word), open.length)
 			return false
 		}
+		const page = argument === '' ? pageRows(word, { game: this.#game, viewer: this.#viewer, width }) : null
+		if (page) {
+			this.#print(page)
+			return false
+		}
 		switch (word) {
 			case '':
 			case 'moves':
 				this.#print(open.length > 0 ? movesText(open, width) : ['The game is over.'])
-				return false
-			case 'help':
-			case '?':
-				this.#print(plainHelp)
 				return false
 			case 'look': {
 				const move = open[Number(argument) - 1]
@@ -173,23 +176,6 @@ class PlainSession {
 				if (move && this.#showsOdds) this.#print(await moveOddsRows(host, this.#game, move.id))
 				return false
 			}
-			case 'closed':
-				this.#print(closedText(closedMoves(this.#table, this.#state, this.#viewer), width))
-				return false
-			case 'situation':
-				this.#print(situationText(this.#table, playthrough, this.#viewer, width))
-				return false
-			case 'record': {
-				const all = [
-					...accountOf(this.#table, playthrough, this.#viewer).map((h) => ({ h, lines: happeningText(h, width) })),
-					...asidesOf(this.#table, playthrough).map((h) => ({ h, lines: asideText(h, width) })),
-				].sort((a, b) => a.h.entry - b.h.entry)
-				this.#print(all.length > 0 ? all.flatMap(({ lines }) => lines) : ['Nothing has happened yet.'])
-				return false
-			}
-			case 'briefing':
-				this.#print(markdownLines(game.scenario.briefing, width).map(textOf))
-				return false
 			case 'odds':
 				if (argument === 'on' || argument === 'off') this.#showOdds(argument === 'on')
 				this.#print(
@@ -203,21 +189,24 @@ class PlainSession {
 			case 'note':
 				this.#note(rest)
 				return false
-			case 'cards':
-				this.#print(cardRows(this.#game, width))
-				return false
 			case 'card':
 			case 'lay':
 			case 'lift': {
 				const card = deckCards(game)[Number(argument) - 1]
 				if (card === undefined) this.#print([`Write ${word} and a number from 1 to ${deckCards(game).length}.`])
-				else if (word === 'lay') this.#lay(card)
-				else if (word === 'lift') this.#lift(card)
+				else if (word !== 'card') this.#lay(word, card)
 				else this.#print(await cardPreview(host, this.#game, card, { showsOdds: this.#showsOdds, width }))
 				return false
 			}
-			case 'branches':
-				this.#print(branchRows(this.#game, width))
+			case 'whatif':
+				this.#whatIf(Number(argument), rest.slice(argument.length).trim())
+				return false
+			case 'keep':
+			case 'drop':
+				this.#keep(word === 'keep')
+				return false
+			case 'beside':
+				this.#print(branchBesideRows(this.#game, Number(argument), width))
 				return false
 			case 'go':
 			case 'name':
@@ -263,6 +252,7 @@ class PlainSession {
 	/** @param reasons once they were asked for */
 	#decide(move: string, reasons?: string): void {
 		this.#asked = null
+		this.#aside = null
 		try {
 			this.#game = { ...this.#game, playthrough: this.#table.play(this.#game.playthrough, move, reasons) }
 		} catch (error) {
@@ -283,31 +273,45 @@ class PlainSession {
 		}
 	}
 
-	#lay(card: string): void {
+	/** Lays a card face up, or takes it up. */
+	#lay(word: 'lay' | 'lift', card: string): void {
+		const { playthrough } = this.#game
+		const [done, undone] =
+			word === 'lay'
+				? [
+						'It lies face up: it happens the next time that its turn comes, if it can happen then.',
+						'It lies face up already; lift and its number takes it up.',
+					]
+				: ['It is taken up: it lies there no more.', 'It does not lie face up.']
 		try {
-			const playthrough = this.#table.inject(this.#game.playthrough, card)
-			if (playthrough === this.#game.playthrough) {
-				this.#print(['It lies face up already; lift and its number takes it up.'])
-				return
-			}
-			this.#game = { ...this.#game, playthrough }
-			this.#save()
-			this.#print(['It lies face up: it happens the next time that its turn comes, if it can happen then.'])
+			const next = word === 'lay' ? this.#table.inject(playthrough, card) : this.#table.lift(playthrough, card)
+			this.#game = { ...this.#game, playthrough: next }
+			if (next !== playthrough) this.#save()
+			this.#print([next === playthrough ? undone : done])
 		} catch (error) {
 			if (!(error instanceof IllegalMove)) throw error
 			this.#print(['It cannot happen any more: its turn does not come again.'])
 		}
 	}
 
-	#lift(card: string): void {
-		const playthrough = this.#table.lift(this.#game.playthrough, card)
-		if (playthrough === this.#game.playthrough) {
-			this.#print(['It does not lie face up.'])
-			return
+	#whatIf(number: number, instead: string): void {
+		const { said, grown } = askedWhatIf(this.#game, number, instead, this.#options.width)
+		if (grown) {
+			this.#game = grown.game
+			this.#aside = grown.branch
+			this.#save()
 		}
-		this.#game = { ...this.#game, playthrough }
-		this.#save()
-		this.#print(['It is taken up: it lies there no more.'])
+		this.#print(said)
+	}
+
+	/** Goes on with the what-if that was asked last, or with the game as played. */
+	#keep(keeps: boolean): void {
+		const branch = this.#aside
+		this.#aside = null
+		if (branch === null) this.#print(['There is no what-if: whatif asks one.'])
+		else if (keeps)
+			this.#at(this.#table.goTo(this.#game.playthrough, branch), ['You go on with the what-if; branches leads back.'])
+		else this.#print(['The game goes on as played; branches still lists the what-if.'])
 	}
 
 	#branch(word: 'go' | 'name', number: number, text: string): void {
@@ -329,6 +333,7 @@ class PlainSession {
 
 	/** At another place of the tree: what happened until there was told when it was played. */
 	#at(playthrough: Playthrough, said: readonly string[]): void {
+		this.#aside = null
 		this.#game = { ...this.#game, playthrough }
 		this.#told = new Set(accountOf(this.#table, playthrough, null).map((h) => h.entry))
 		this.#save()

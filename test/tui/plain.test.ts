@@ -114,6 +114,51 @@ describe('line by line', () => {
 		expect(play('', '--resume').status).toBe(0)
 	})
 
+	test('what if: by decision and move, told in words, dropped or kept', () => {
+		const asked = 'whatif\n2\nwhatif\nwhatif 2\nwhatif 1\nwhatif 1 9\nwhatif 1 2\nwhatif 1 1\nbeside 2\nbeside 9\n'
+		const { stdout } = play(`${asked}drop\nkeep\nwhatif 1 1\nkeep\nbranches\nquit\n`, SCENARIO, '--seed', 'ford')
+		expect(
+			stdout
+				.replaceAll(/\n+/g, '\n')
+				.split(/Number, or a word \(help\): /)
+				.map((said) => said.trim().split('\n')[0]),
+		).toEqual([
+			expect.stringMatching(/^The border post/),
+			'Nobody has decided anything yet: play a move first.',
+			'What happened:',
+			'Which decision? Write whatif and its number. Dice and policies keep their luck.',
+			'There is no decision 2; there are 1 to 1.',
+			'Round 1, Ardania. What instead? Write whatif 1 and a number:',
+			'There is no move 9; there are 1 to 3.',
+			'That is what was played.',
+			expect.stringMatching(/^What if: round 1, Ardania: “Close the river to all boats” instead of “Ask to search/),
+			expect.stringMatching(/^Round 1, Ardania: “Close the river to all boats” instead of “Ask to search/),
+			'Write beside and a number from 1 to 2.',
+			'The game goes on as played; branches still lists the what-if.',
+			'There is no what-if: whatif asks one.',
+			expect.stringMatching(/^What if: round 1/),
+			'You go on with the what-if; branches leads back.',
+			expect.stringMatching(/^Branches of this game/),
+			'',
+		])
+		expect(stdout).toMatch(/Round 1, Ardania\. As played: Ask to search the other bank – .+; what if: Close the river/)
+		expect(stdout).toMatch(/Different so far:\n(?: {2}.+: as played .+, what if .+\.\n)+keep goes on/)
+		expect(stdout).toMatch(/2\. Round 1, Ardania: “Close the river[\s\S]*\(you are here\)/)
+	})
+
+	test('the ladder, what the words mean, and the chart, in words', () => {
+		const { stdout } = play('ladder\nchart\nhelp\n', SCENARIO, '--seed', 'ford')
+		expect(stdout).toMatch(
+			/Alarm, from the top down\. How near the guns are\.\n {2}4 shots\n[\s\S]* {2}1 murmurs \(now\)/,
+		)
+		expect(stdout).toMatch(/What the words mean:\n {2}Anger at home: What the papers say\./)
+		expect(stdout).toMatch(
+			/The river: now Watched\.\n {2}Can come next: Closed or Bridge open\.\n {2}Its states: Watched; Closed;/,
+		)
+		expect(stdout).not.toMatch(/[●○→▸]/)
+		for (const row of stdout.split('  look N')[1]!.split('\n')) expect(row.length).toBeLessThan(80)
+	})
+
 	test('several people share the keyboard', () => {
 		const { stdout } = play('3\n', SCENARIO, '--as', 'ardania,belmark', '--seed', 'ford')
 		expect(stdout).toContain("It is Ardania's turn.")

@@ -42,15 +42,18 @@ function stateLines(region: RegionSlot, node: StateNode, leaf: string, depth: nu
 	]
 }
 
-/** The states that something can lead to from here, as they stand in the file. */
-function onwards(region: RegionSlot, leaf: string, width: number): Line[] {
+/** Titles of the states that something can lead to from here, as they stand in the file. */
+export function leadsTo(region: RegionSlot, leaf: string): readonly string[] {
 	const bodies = [region.region, ...region.states.get(leaf)!.path.map((id) => region.states.get(id)!.node)]
 	const targets = bodies.flatMap((b) => [...b.on.flatMap((h) => h.transitions), ...b.always].map((t) => t.target))
-	const others = inFileOrder(region.region.states).filter(
-		(id) => targets.includes(id) && region.states.get(id)!.leaf !== leaf,
-	)
-	if (others.length === 0) return []
-	const titles = others.map((id) => asSentence(stateTitle(region, id)))
+	return inFileOrder(region.region.states)
+		.filter((id) => targets.includes(id) && region.states.get(id)!.leaf !== leaf)
+		.map((id) => asSentence(stateTitle(region, id)))
+}
+
+function onwards(region: RegionSlot, leaf: string, width: number): Line[] {
+	const titles = leadsTo(region, leaf)
+	if (titles.length === 0) return []
 	return wrap([span(`can lead to ${listed(titles, 'or')}`, 'faint')], width, [span('  → ', 'faint')])
 }
 

@@ -223,7 +223,8 @@ function endLines(
 	]
 }
 
-function endOf(game: OpenGame, entry: number): Line {
+/** Where a line stands, or how it ended and what that is worth. */
+export function endOf(game: OpenGame, entry: number): Line {
 	const outcome = outcomeOfGame(game.table, game.table.goTo(game.playthrough, entry))
 	const worth = outcome?.worth.map((w) => `${w.player} ${w.value}`).join(', ')
 	return [
