@@ -143,7 +143,11 @@ describe('the play line of a what-if', () => {
 			['whatif', 'two-blows', '--at', '1.iran', '--instead', 'accept-china', '--change', 'low_salience=60', '--json'],
 			{ cwd },
 		)
-		expect(json).toMatchObject({ decided: 0, decisionLegal: 0, example: { decided: false, parting: { round: 1, ply: 0 } } })
+		expect(json).toMatchObject({
+			decided: 0,
+			decisionLegal: 0,
+			example: { decided: false, parting: { round: 1, ply: 0 } },
+		})
 		expect((json.example as { play: string }).play).toMatch(/--from 1\.iran$/)
 	})
 	it('follows a policy that is solved for', () => {

@@ -79,29 +79,29 @@ describe('parseScenario', () => {
 
 	it('places cards and outcomes, each player’s where it says so', () => {
 		const places =
-			'places: { ford: { latitude: -27.5, longitude: 62, source: A map }, mill: { title: The mill, latitude: 1, longitude: -2, source: A map } }'
+			'places: { old-ford: { latitude: -27.5, longitude: 62, source: A map }, mill: { title: The mill, latitude: 1, longitude: -2, source: A map } }'
 		const strike = faulty(
 			'title: Strike',
-			'title: Strike\n    place: { iran: [ford, mill], pakistan: mill }',
+			'title: Strike\n    place: { iran: [old-ford, mill], pakistan: mill }',
 			insert('top', places),
 		)
 		const text = faulty(
 			'low: { chance',
-			'low: { place: ford, chance',
+			'low: { place: old-ford, chance',
 			faulty('attack: { chance', 'attack: { place: [mill], chance', strike),
 		)
 		const { scenario, diagnostics } = parse(text)
 		expect(diagnostics).toEqual([])
 		expect(scenario!.places).toMatchObject([
-			{ id: 'ford', title: 'Ford', latitude: -27.5, longitude: 62, source: 'A map' },
+			{ id: 'old-ford', title: 'Old Ford', latitude: -27.5, longitude: 62, source: 'A map' },
 			{ id: 'mill', title: 'The mill', latitude: 1, longitude: -2 },
 		])
 		expect(scenario!.moves[0]!.places).toEqual([
-			{ by: 'iran', place: 'ford' },
+			{ by: 'iran', place: 'old-ford' },
 			{ by: 'iran', place: 'mill' },
 			{ by: 'pakistan', place: 'mill' },
 		])
-		expect(scenario!.moves[0]!.outcomes.map((o) => o.places)).toEqual([[{ by: null, place: 'ford' }], []])
+		expect(scenario!.moves[0]!.outcomes.map((o) => o.places)).toEqual([[{ by: null, place: 'old-ford' }], []])
 		expect(scenario!.decks[0]!.cards[0]!.places).toEqual([{ by: null, place: 'mill' }])
 		expect(scenario!.rulesHash).toBe(parse(SOUND).scenario!.rulesHash)
 	})

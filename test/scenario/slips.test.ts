@@ -16,6 +16,12 @@ const slips: [string, string, RegExp][] = [
 	[WHEN, 'when: envoy == "recalled"', /write self\.envoy/],
 	[WHEN, 'when: rung > "warning"', /warning without quotes/],
 	[WHEN, 'when: yes', /true or false/],
+	[WHEN, 'when: rung > 1 ? true : false', /"\? :" here without quotes/],
+	[
+		WHEN,
+		`${WHEN}\n    signal: Who asks? Nobody: it is late`,
+		/If the colon belongs to the text, write signal: ['"]Who asks/,
+	],
 	[WHEN, 'when: 50%', /base/],
 	[WHEN, 'when:\n      - rung > 1\n      - rung < 3', /list/],
 	[WHEN, 'when: > 1', /next line/],

@@ -4,13 +4,13 @@ import type { Entry, ScalarNode } from '../source/yaml-node.js'
 import type { Reading } from './context.js'
 import { unknown } from './declared.js'
 import { Fields } from './fields.js'
-import { spaced } from './spaced.js'
+import { placeName } from './spaced.js'
 
 export function readPlace(entry: Entry): Place {
 	const fields = new Fields(entry.value, entry.keyAt)
 	return {
 		id: entry.key,
-		title: fields.text('title') ?? spaced(entry.key),
+		title: fields.text('title') ?? placeName(entry.key),
 		latitude: degreesAt(fields, 'latitude'),
 		longitude: degreesAt(fields, 'longitude'),
 		source: fields.text('source') ?? '',

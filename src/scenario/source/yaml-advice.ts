@@ -33,7 +33,8 @@ export function yamlAdvice(error: YAMLError, lines: readonly string[], number: n
 			const below = /^(\s*)[\w.-]+:(?:\s|$)/.exec(lines[number] ?? '')?.[1]
 			if (value && below !== undefined && below.length > line.search(/\S/))
 				return `Line ${number + 1} is indented deeper than "${value[1]}", which has its value already: move it to column ${line.search(/\S/) + 1}`
-			if (value?.[2]?.includes('?'))
+			// A question mark of prose stands behind its word, that of a choice between blanks.
+			if (value && /\s\?\s/.test(value[2]!))
 				return `A colon followed by a space begins a new key, so YAML cannot read a "? :" here without quotes:${quoted}`
 			if (value?.[1] === 'effects') {
 				const effect = /^([\w.-]+)\s*:\s*(\S.*)$/.exec(value[2]!)
