@@ -144,13 +144,15 @@ function OddsPanel({ state, shown, width, height, columns }: Sized & { readonly 
 	)
 }
 
-/** The details, and under them how the endings shift: all of them, or the likeliest in a row where that would take more than half of the room. */
+/** The details, and under them how the endings shift: all of them, or the greatest shifts in a row where that would take more than half of the room, and the details need it. */
 function detailsWithOdds(state: AppState, { chosen, consequences }: Shown, width: number, height: number): Line[] {
 	const all = chosen.reason === null ? shiftLines(state, chosen.id, width) : []
-	const short = all.length * 2 > height ? shiftLine(state, chosen.id, width) : null
-	const shift = short ? [short] : all.length * 2 > height ? [] : all
+	const told = { width, height, withChances: state.showsOdds }
+	const isTight = all.length * 2 > height && fittedDetailLines(chosen, consequences, told).length + all.length > height
+	const short = isTight ? shiftLine(state, chosen.id, width) : null
+	const shift = short ? [short] : isTight ? [] : all
 	const room = height - shift.length
-	const details = fittedDetailLines(chosen, consequences, { width, height: room, withChances: state.showsOdds })
+	const details = fittedDetailLines(chosen, consequences, { ...told, height: room })
 	return shift.length === 0 ? details : [...filled(details, room), ...shift]
 }
 
