@@ -201,6 +201,9 @@ describe('names', () => {
 		expect(names.card('recall-ambassador')).toBe(names.move('iran.recall-ambassador'))
 		expect(names.ending('no-such-ending')).toBe('no such ending')
 		expect(names.move('iran.no-such-move')).toBe('no such move')
+		expect(
+			['iran.pressure', 'policy.pakistan', 'rung', 'without', 'no_such_name'].map((name) => names.factor(name)),
+		).toEqual(['Iran’s pressure at home', 'Pakistan’s policy', 'Escalation', 'cards left out', 'no such name'])
 	})
 	it('are ids in words where it is not', () => {
 		expect(NAMES.whole('iran.limited-strike.low-salience')).toBe('limited strike → low salience')

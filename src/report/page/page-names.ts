@@ -20,6 +20,8 @@ export interface PageNames {
 	card(id: string): string
 	/** The card's title and, of an outcome, what it came to. */
 	whole(event: string): string
+	/** What a sweep varies: `Iran’s pressure at home`, `Pakistan’s policy`, `china offers`. */
+	factor(name: string): string
 	/** What the scenario asks its readers; empty where its file is not at hand. */
 	readonly questions: readonly string[]
 	/** `2 (18 January)`, where the scenario's clock has names. */
@@ -58,11 +60,24 @@ export function scenarioNames(scenario: Scenario): PageNames {
 			return key === undefined ? words(lastPart(id)) : move(key)
 		},
 		whole: (event) => wholeName(event, move),
+		factor: (name) => oneLine(factorName(scenario, name)),
 		round: (round) => {
 			const label = scenario.clock.labels[round - 1]
 			return label ? `${round} (${oneLine(label)})` : String(round)
 		},
 	}
+}
+
+function factorName({ players, parameters, variables, chart }: Scenario, name: string): string {
+	const [first = '', last] = name.split('.')
+	const [owner, id] = last === undefined ? [undefined, first] : [first, last]
+	if (owner === 'policy') return `${players.find((p) => p.id === id)?.name ?? id}’s policy`
+	if (name === 'without') return 'cards left out'
+	const title = [...parameters, ...variables, ...chart].find((named) => named.id === id)?.title ?? words(id)
+	const whose = owner === undefined ? undefined : players.find((p) => p.id === owner)?.name
+	return whose === undefined
+		? title
+		: `${whose}’s ${/^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title}`
 }
 
 /** By the titles that a document brings with it, and by ids where it brings none. */
@@ -80,6 +95,7 @@ export function documentNames(title: string, endings: ReadonlyMap<string, string
 		move,
 		card: (id) => words(lastPart(id)),
 		whole: (event) => wholeName(event, move),
+		factor: words,
 		round: String,
 	}
 }

@@ -21,7 +21,7 @@ type Level = number | string
 /** The endings at every point of a design. */
 export function sweepSection(document: SweepDocument, names: PageNames): PageSection {
 	const { design, kind, runs, confidence, factors, points } = document
-	const varied = factors.map((f) => oneLine(f.name)).join(', ')
+	const varied = factors.map((f) => names.factor(f.name)).join(', ')
 	return {
 		title: `Sweep of ${varied}`,
 		origin: sectionOrigin(
