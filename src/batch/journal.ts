@@ -24,7 +24,7 @@ export interface KeptEntry extends Pick<JournalEntry, 'last' | 'counts'> {
 /** What a batch is, to be compared when one goes on: `{ seed: 'a', runs: 1000, … }`. */
 export type Identity = Readonly<Record<string, unknown>>
 
-const FORMAT = 'detente batch journal 2'
+const FORMAT = 'detente batch journal 3'
 
 /** One line for what the batch is, then one a chunk. A line that was cut off by the process's end does not count. */
 export class Journal {

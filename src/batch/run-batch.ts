@@ -3,7 +3,7 @@ import { type Batch, type BatchRequest, type ChunkResult, memoryOf, wholeBatch }
 import { checkBatch, openChunkPlayer } from './chunk-player.js'
 import { type Crew, inBreaths, inOrder, lonelyCrew, WORTH_SOLVING, WORTH_THREADS } from './crew.js'
 import { Output, type OutputPlan } from './output.js'
-import { CHUNK, type Chunk, chunksOf } from './plan.js'
+import { type Chunk, chunkLength, chunksOf } from './plan.js'
 import type { Tally } from './simulate.js'
 
 export interface BatchOptions {
@@ -67,7 +67,7 @@ export async function runBatch(request: BatchRequest, options: BatchOptions): Pr
 	const stops = new Set(ends)
 	const isEnough = (): boolean => stops.has(runs) && (options.enough?.(tally()) ?? false)
 
-	const chunks = skipped(chunksOf(ends), output?.done.length ?? 0)
+	const chunks = skipped(chunksOf(ends, chunkLength(batch.trace)), output?.done.length ?? 0)
 	const crew = await crewOf(batch, options, (ends.at(-1) ?? 0) - runs)
 	let refused: string | null = null
 	let complete = runs > 0 && isEnough()
@@ -120,7 +120,7 @@ async function crewOf(batch: Batch, options: BatchOptions, runs: number): Promis
 	const { openPool } = await import('./pool.js')
 	const workerFile = options.workerFile ?? new URL('./worker.js', import.meta.url)
 	// A thread without a chunk would cost its start and its memory.
-	const worth = Math.min(workers, Math.ceil(runs / CHUNK))
+	const worth = Math.min(workers, Math.ceil(runs / chunkLength(batch.trace)))
 	return openPool({ workerFile, workerData: batch, workers: worth, lost: options.lost, memoryOf })
 }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chunksOf } from '../../src/batch/plan.js'
+import { chunkLength, chunksOf } from '../../src/batch/plan.js'
 
 describe('chunks', () => {
 	it('hold every run once, in order, and end wherever the batch may stop', () => {
 		const stops = fc.array(fc.integer({ min: 1, max: 3_000_000 }), { minLength: 1, maxLength: 8 })
 		fc.assert(
-			fc.property(stops, (drawn) => {
+			fc.property(stops, fc.boolean(), (drawn, trace) => {
 				const ascending = [...new Set(drawn)].sort((a, b) => a - b)
-				const chunks = [...chunksOf(ascending)]
+				const chunks = [...chunksOf(ascending, chunkLength(trace))]
 				let next = 1
 				chunks.forEach((chunk, n) => {
 					expect(chunk.index).toBe(n)
@@ -23,7 +23,8 @@ describe('chunks', () => {
 		)
 	})
 	it('are of one size, however long the batch is', () => {
-		const sizes = (runs: number) => new Set([...chunksOf([runs])].map(({ first, last }) => last - first + 1))
+		const sizes = (runs: number) =>
+			new Set([...chunksOf([runs], chunkLength(false))].map(({ first, last }) => last - first + 1))
 		expect(sizes(200_000)).toEqual(sizes(20_000_000))
 	})
 })
