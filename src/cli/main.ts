@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from '@commander-js/extra-typings'
+import { rewrappedProse } from '../report/wrapped-prose.js'
 import { checkCommand } from './check.js'
 import { compareCommand } from './compare.js'
 import { exportCommand } from './export.js'
@@ -8,7 +9,7 @@ import { listCommand } from './list.js'
 import { newCommand } from './new.js'
 import { oddsCommand } from './odds.js'
 import { playCommand } from './play.js'
-import { say } from './print.js'
+import { say, textWidth } from './print.js'
 import { replayCommand } from './replay.js'
 import { reportCommand } from './report.js'
 import { reviewCommand } from './review.js'
@@ -61,8 +62,14 @@ function outputError(text: string, write: (line: string) => void): void {
 	write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')} (--help shows what there is)\n`)
 }
 
+/** Help is broken at the terminal's edge. */
+function writeOut(text: string): void {
+	const width = textWidth()
+	process.stdout.write(width === undefined ? text : rewrappedProse(text, width))
+}
+
 /** `addCommand` hands nothing down. */
-for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError })
+for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError, writeOut })
 
 // A reader that has seen enough (`| head`) is no error.
 for (const stream of [process.stdout, process.stderr])
@@ -71,22 +78,8 @@ for (const stream of [process.stdout, process.stderr])
 		throw error
 	})
 
-const HELP = ['--help', '-h']
-
-/** Help is broken at the terminal's edge; what breaks it is loaded for nothing else. */
-async function fitHelp(): Promise<void> {
-	const { isTTY, columns } = process.stdout
-	if (!isTTY || !columns || !given.some((argument) => HELP.includes(argument))) return
-	const { rewrappedProse } = await import('../report/wrapped-prose.js')
-	const writeOut = (text: string): void => {
-		process.stdout.write(rewrappedProse(text, columns))
-	}
-	for (const command of [program, ...program.commands]) command.configureOutput({ outputError, writeOut })
-}
-
 async function run(): Promise<void> {
 	try {
-		await fitHelp()
 		await program.parseAsync(given, { from: 'user' })
 	} catch (error) {
 		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
