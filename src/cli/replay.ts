@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import { BadInput, Refusal } from './bad-input.js'
 import { jsonOption, policyOption } from './options.js'
-import { print, printJson } from './print.js'
+import { printJson, printText } from './print.js'
 
 export const replayCommand = () =>
 	new Command('replay')
@@ -41,6 +41,6 @@ Examples:
 			if (options.json) {
 				const { jsonDocument } = await import('./json-document.js')
 				printJson(jsonDocument({ command: 'replay', ...replayed.of }, replayed.document))
-			} else if (replayed.text !== null) print(replayed.text)
+			} else if (replayed.text !== null) printText(replayed.text)
 			if (replayed.fault !== null) throw new Refusal(replayed.fault)
 		})

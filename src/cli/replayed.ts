@@ -10,6 +10,7 @@ import { BadInput } from './bad-input.js'
 import type { Beginning } from './json-document.js'
 import { type GameOptions, openGame } from './open-game.js'
 import { isSavedGame, openSavedGame, policiesFor, SavedGameFault } from './open-position.js'
+import { textWidth } from './print.js'
 
 export interface Replayed {
 	readonly of: Omit<Beginning, 'command'>
@@ -64,7 +65,7 @@ export async function replaySaved(file: string, options: GameOptions & { scenari
 			people,
 			moves: moves.map((m) => m.id),
 		},
-		text: `${heading(scenario, settings, shown, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state)}\n\nlikelihood ${likelihoodText(game, line)}`,
+		text: `${heading(scenario, settings, shown, [`seed "${seed}"`, `run ${run}`])}\n\n${transcriptText(game, moves, state, textWidth())}\n\nlikelihood ${likelihoodText(game, line)}`,
 		fault: null,
 	}
 }
@@ -95,7 +96,7 @@ export async function replayScript(name: string, id: string, options: GameOption
 				...weighed(line),
 				moves: moves.map((m) => m.id),
 			},
-			text: `${heading(scenario, game.rules.settings, policyNames)}\n${script.title}\n\n${transcriptText(game, moves, line.state)}\n\nlikelihood ${likelihoodText(game, line)}`,
+			text: `${heading(scenario, game.rules.settings, policyNames)}\n${script.title}\n\n${transcriptText(game, moves, line.state, textWidth())}\n\nlikelihood ${likelihoodText(game, line)}`,
 			fault,
 		}
 	} catch (error) {

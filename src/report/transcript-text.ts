@@ -1,8 +1,9 @@
+import stringWidth from 'string-width'
 import type { Game, State } from '../game/game.js'
 import { outlookOf } from '../game/outlook.js'
 import { actorName, moveTitle } from './move-title.js'
 import { outlookText } from './outlook-text.js'
-import { textTable } from './text-table.js'
+import { fittedTable, textTable } from './text-table.js'
 
 export interface TranscriptMove {
 	readonly id: string
@@ -12,8 +13,13 @@ export interface TranscriptMove {
 	readonly remark: string
 }
 
-/** A line of play, round by round, and how it ended. */
-export function transcriptText(game: Game, moves: readonly TranscriptMove[], state: State): string {
+/** A line of play, round by round, and how it ended. @param width that it is made to fit */
+export function transcriptText(
+	game: Game,
+	moves: readonly TranscriptMove[],
+	state: State,
+	width = Number.POSITIVE_INFINITY,
+): string {
 	const rows: string[][] = []
 	let round = 0
 	for (const { id, round: now, remark } of moves) {
@@ -26,10 +32,11 @@ export function transcriptText(game: Game, moves: readonly TranscriptMove[], sta
 		rows.push(['', outcome ? '' : actorName(game, id), `${outcome ? '→ ' : ''}${moveTitle(game, id)}`, remark])
 	}
 	const headings = rows.filter((r) => r.length === 1).map((r) => r[0]!)
-	const table = textTable(rows.map((r) => (r.length === 1 ? ['  ', '', '', ''] : r)))
-		.split('\n')
-		.map((line) => (line === '' ? headings.shift()! : line))
-		.join('\n')
+	const cells = rows.map((r) => (r.length === 1 ? ['  ', '', '', ''] : r))
+	const whole = textTable(cells).split('\n')
+	const isWide = whole.some((line) => stringWidth(line) > width)
+	const fitted = isWide ? fittedTable([['', '', '', ''], ...cells], [], width) : null
+	const table = (fitted?.body ?? whole).map((line) => (line === '' ? headings.shift()! : line)).join('\n')
 	const outlook = outlookOf(game, state)
 	return [table, '', endText(game, state), ...(outlook ? outlookText(outlook) : [])].join('\n')
 }

@@ -22,6 +22,8 @@ describe.each([120, 80])('in a terminal of %d columns', (columns) => {
 		'list',
 		'list two-blows',
 		'odds two-blows',
+		'replay --script record two-blows',
+		'whatif two-blows --all --runs 50',
 		'solve two-blows --robust',
 		'sweep two-blows --vary policy.pakistan=hawk,cautious --exact',
 		'check two-blows --calibration --runs 200',
@@ -29,6 +31,6 @@ describe.each([120, 80])('in a terminal of %d columns', (columns) => {
 	])('no line of %s is wider, but for commands to be copied', async (line) => {
 		const lines = await written(line.split(' '), columns)
 		expect(lines.length).toBeGreaterThan(3)
-		expect(lines.filter((line) => stringWidth(line) > columns && !/^ *\$ /.test(line))).toEqual([])
+		expect(lines.filter((line) => stringWidth(line) > columns && !/^( *\$ |detente )/.test(line))).toEqual([])
 	})
 })
