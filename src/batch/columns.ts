@@ -78,7 +78,9 @@ export function plyTexts(rules: Rules): { actors: string[]; cards: string[]; out
 
 /** Variables, then regions, in the order of the packed cells. */
 function stateColumns(rules: Rules, taken: readonly string[]): Column[] {
-	const free = (key: string): string => (taken.includes(key) ? `final.${key}` : key)
+	// SQL takes `Round` and `round` for one name.
+	const names = new Set(taken.map((name) => name.toLowerCase()))
+	const free = (key: string): string => (names.has(key.toLowerCase()) ? `final.${key}` : key)
 	return [
 		...rules.layout.variables.map((v) => number(free(v.key))),
 		...rules.layout.regions.map((r): Column => ({ name: free(r.key), texts: r.leaves, nullable: false })),
