@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { makeFolder } from '../kernel/make-folder.js'
@@ -38,6 +38,13 @@ export class GameStore {
 	/** Replaces the file in one step: a reader, or a crash, meets the old text or the new, never a part. @throws NodeJS.ErrnoException */
 	write(file: string, text: string): void {
 		replaceFile(file, text)
+	}
+
+	/** Where it can't be removed, or is none, it is left. */
+	remove(file: string): void {
+		try {
+			unlinkSync(file)
+		} catch {}
 	}
 
 	/** Latest first; empty when there is no such folder. */

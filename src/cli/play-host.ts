@@ -190,6 +190,10 @@ export class PlayHost implements Host {
 		}
 	}
 
+	discard(file: string): void {
+		this.store.remove(file)
+	}
+
 	/** Six letters and digits that are not mistaken for one another. */
 	newSeed(): string {
 		return Array.from(randomBytes(6), (byte) => SEED_LETTERS[byte % SEED_LETTERS.length]).join('')

@@ -182,7 +182,8 @@ const SIGNAL_CODE = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 function farewell(game: OpenGame | null, unsaved: string | null): void {
 	if (!game) return
 	if (unsaved !== null) say(`The game is not saved: ${unsaved}.`)
-	else if (game.file !== null) {
+	else if (game.file === null) say('Nothing was decided: no game is kept.')
+	else {
 		const over = game.table.isOver(game.playthrough)
 		say(`Saved in ${game.file}${over ? '' : `\nGo on with it: detente play --resume ${gameName(game.file)}`}`)
 	}

@@ -38,6 +38,8 @@ export class AppStore {
 	#reviewing: Playthrough | null = null
 	/** Whether a card's preview is being worked out. */
 	#previewing = false
+	/** Files of games that were begun here, as long as nothing has been saved in them since. */
+	readonly #begun = new Set<string>()
 	/** Whether the atlas was asked for. */
 	#unfolding = false
 
@@ -62,6 +64,7 @@ export class AppStore {
 		const { state, command } = reduce(this.#state, action)
 		this.#state = command?.kind === 'save' ? this.#saved(state, command) : state
 		for (const listener of this.#listeners) listener()
+		if (command?.kind === 'leave') this.#discard()
 		if (command) void this.#obey(command)
 		this.#lookAhead()
 		this.#lookBeside()
@@ -156,6 +159,7 @@ export class AppStore {
 	}
 
 	#exported({ game, found }: Command & { kind: 'export' }): Action {
+		if (game.file !== null) this.#begun.delete(game.file)
 		try {
 			return { kind: 'exported', file: this.#options.host.exportReview(game, found) }
 		} catch (error) {
@@ -164,13 +168,24 @@ export class AppStore {
 		}
 	}
 
-	#saved(state: AppState, { game }: Command & { kind: 'save' }): AppState {
+	#saved(state: AppState, { game, isAsked }: Command & { kind: 'save' }): AppState {
+		const asked = isAsked ? { isAsked } : {}
+		if (game.file !== null) this.#begun.delete(game.file)
 		try {
-			return reduce(state, { kind: 'saved', file: this.#options.host.save(game, oddsShown(state)) }).state
+			const file = this.#options.host.save(game, oddsShown(state))
+			if (game.file === null) this.#begun.add(file)
+			return reduce(state, { kind: 'saved', file, ...asked }).state
 		} catch (error) {
 			if (!(error instanceof HostProblem)) throw error
-			return reduce(state, { kind: 'unsaved', problem: error.message }).state
+			return reduce(state, { kind: 'unsaved', problem: error.message, ...asked }).state
 		}
+	}
+
+	/** Games that are left as they were begun are not kept: whoever only looked at one finds none to go on with. */
+	#discard(): void {
+		for (const file of this.#begun) this.#options.host.discard(file)
+		if (this.#begun.has(this.#state.game?.file ?? '')) this.#state = reduce(this.#state, { kind: 'discarded' }).state
+		this.#begun.clear()
 	}
 
 	async #obey(command: Command): Promise<void> {

@@ -100,6 +100,8 @@ export interface Host {
 	solve(table: Table, policies: Playthrough['policies']): Promise<void>
 	/** Saves atomically, with who sees odds. @returns the file */
 	save(game: OpenGame, odds: OddsShown): string
+	/** Removes a saved game that nothing has happened in; without a word where it can't. */
+	discard(file: string): void
 	newSeed(): string
 	/** May take its time. */
 	odds(game: OpenGame): Promise<OddsFrom>

@@ -7,14 +7,14 @@ import type { Change } from './view/changes.js'
 import type { Consequences } from './view/consequences.js'
 import { ladderOf } from './view/ladder.js'
 import { laidTexts } from './view/laid-cards.js'
-import type { OfferedMove } from './view/offered-moves.js'
+import { type OfferedMove, openMoves } from './view/offered-moves.js'
 import { offersOf, offerTexts } from './view/offers.js'
 import { outcomeOfGame } from './view/outcome-of-game.js'
 import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
 import { whyItEnded } from './view/why-it-ended.js'
-import { asSentence, inSentence, signalText, type Viewer } from './view/wording.js'
+import { asSentence, inSentence, playerName, roundLabel, signalText, type Viewer } from './view/wording.js'
 
 /** Text that says with words what the screens say with place, colour and signs. */
 
@@ -112,6 +112,24 @@ export function moveText(move: OfferedMove, { changes, ending, outcomes }: Conse
 				...(then.length > 0 ? then : ['      Nothing more.']),
 			]
 		}),
+	]
+}
+
+/** Where things stand, and what the player to move can do about it; of a game that is over, its end. */
+export function turnText(table: Table, p: Playthrough, viewer: Viewer, width: number): string[] {
+	const { scenario } = table.game
+	const state = table.state(p)
+	if (state.ending !== null) return ['', ...endingText(table, p, width)]
+	const who = playerName(scenario, viewer ?? '')
+	const label = scenario.clock.labels[state.round - 1] ? `, ${roundLabel(scenario, state.round)}` : ''
+	const turn = p.people.length > 1 ? `It is ${who}'s turn.` : `You are ${who}.`
+	return [
+		'',
+		`Round ${state.round} of ${scenario.clock.rounds}${label}. ${turn}`,
+		...situationText(table, p, viewer, width),
+		'',
+		'Your moves:',
+		...movesText(openMoves(table, state), width),
 	]
 }
 

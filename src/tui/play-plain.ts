@@ -6,7 +6,7 @@ import { type Host, HostProblem, type OpenGame } from './host.js'
 import { deckCards } from './panels/inject-lines.js'
 import { cardPreview, moveOddsRows, oddsRows, reviewRows } from './plain-class.js'
 import { pageRows } from './plain-pages.js'
-import { endingText, happeningText, movesText, moveText, rows, situationText } from './plain-text.js'
+import { happeningText, movesText, moveText, rows, turnText } from './plain-text.js'
 import { askedWhatIf, branchBesideRows } from './plain-what-if.js'
 import { accountOf } from './view/account.js'
 import { consequencesOf } from './view/consequences.js'
@@ -14,7 +14,7 @@ import { givenAway } from './view/given-away.js'
 import { cardsAfter } from './view/laid-cards.js'
 import { openMoves } from './view/offered-moves.js'
 import { branchesOf, renamed } from './view/what-if.js'
-import { listed, playerName, roundLabel } from './view/wording.js'
+import { listed, playerName } from './view/wording.js'
 
 export interface PlainOptions {
 	readonly game: OpenGame
@@ -22,7 +22,7 @@ export interface PlainOptions {
 	readonly lines: AsyncIterator<string>
 	/** Writes text that may hold line breaks; adds none. */
 	readonly print: (text: string) => void
-	readonly host: Pick<Host, 'save' | 'odds' | 'preview' | 'review'>
+	readonly host: Pick<Host, 'save' | 'discard' | 'odds' | 'preview' | 'review'>
 	/** Who sees odds when it begins. */
 	readonly odds: OddsShown
 	/** Columns. */
@@ -57,6 +57,8 @@ class PlainSession {
 	#game: OpenGame
 	#unsaved: string | null = null
 	#odds: OddsShown
+	/** File of the game that was begun here, as long as nothing has been saved since. */
+	#begun: string | null = null
 	/** The move whose reasons are asked for. */
 	#asked: { readonly move: string; readonly isAgain: boolean } | null = null
 	/** Whether the review was asked for while odds are hidden. */
@@ -237,6 +239,11 @@ class PlainSession {
 
 	departure(): PlainDeparture {
 		this.#options.print('\n')
+		// A game that is left as it was begun is not kept.
+		if (this.#begun !== null) {
+			this.#options.host.discard(this.#begun)
+			this.#game = { ...this.#game, file: null }
+		}
 		return { game: this.#game, unsaved: this.#unsaved }
 	}
 
@@ -355,34 +362,20 @@ class PlainSession {
 	#turn(): void {
 		const { width } = this.#options
 		const { playthrough } = this.#game
-		const { scenario } = this.#table.game
 		const viewer = this.#viewer
 		const fresh = accountOf(this.#table, playthrough, viewer).filter((h) => !this.#told.has(h.entry))
 		for (const h of fresh) this.#told.add(h.entry)
 		if (fresh.length > 0) this.#print(['', 'What happened:', ...fresh.flatMap((h) => happeningText(h, width))])
-		const state = this.#state
-		if (state.ending !== null) {
-			this.#print(['', ...endingText(this.#table, playthrough, width)])
-			return
-		}
-		const who = playerName(scenario, viewer ?? '')
-		const round = `Round ${state.round} of ${scenario.clock.rounds}`
-		const label = scenario.clock.labels[state.round - 1] ? `, ${roundLabel(scenario, state.round)}` : ''
-		const turn = playthrough.people.length > 1 ? `It is ${who}'s turn.` : `You are ${who}.`
-		this.#print([
-			'',
-			`${round}${label}. ${turn}`,
-			...situationText(this.#table, playthrough, viewer, width),
-			'',
-			'Your moves:',
-			...movesText(openMoves(this.#table, state), width),
-		])
+		this.#print(turnText(this.#table, playthrough, viewer, width))
 	}
 
 	#save(): void {
+		const { file } = this.#game
+		this.#begun = null
 		try {
 			this.#game = { ...this.#game, file: this.#options.host.save(this.#game, this.#odds) }
 			this.#unsaved = null
+			if (file === null) this.#begun = this.#game.file
 		} catch (error) {
 			if (!(error instanceof HostProblem)) throw error
 			if (this.#unsaved !== error.message) this.#print([`The game goes on, but it is not saved: ${error.message}`])

@@ -39,8 +39,9 @@ export type Action =
 	| { readonly kind: 'opened'; readonly setUp: SetUp }
 	| { readonly kind: 'begin'; readonly setUp: SetUp; readonly people: readonly string[] }
 	| { readonly kind: 'resumed'; readonly game: OpenGame; readonly odds: OddsShown }
-	| { readonly kind: 'saved'; readonly file: string }
-	| { readonly kind: 'unsaved'; readonly problem: string }
+	| { readonly kind: 'saved'; readonly file: string; readonly isAsked?: true }
+	| { readonly kind: 'unsaved'; readonly problem: string; readonly isAsked?: true }
+	| { readonly kind: 'discarded' }
 	| { readonly kind: 'failed'; readonly problem: string }
 	| { readonly kind: 'seed'; readonly seed: string }
 	| { readonly kind: 'odds'; readonly at: Playthrough; readonly from: OddsFrom | string }
@@ -93,12 +94,19 @@ export function reduce(state: AppState, action: Action): Step {
 				}),
 				command: action.game.file === null ? { kind: 'save', game: action.game } : null,
 			}
-		case 'saved':
+		case 'saved': {
+			const { file, isAsked } = action
+			const message = isAsked ? information(`Saved in ${file}`) : state.message
 			return stay(
-				state.game ? { ...state, game: { ...state.game, file: action.file }, unsaved: null, warned: false } : state,
+				state.game ? { ...state, game: { ...state.game, file }, unsaved: null, warned: false, message } : state,
 			)
-		case 'unsaved':
-			return stay({ ...state, unsaved: action.problem })
+		}
+		case 'unsaved': {
+			const { problem, isAsked } = action
+			return stay({ ...state, unsaved: problem, message: isAsked ? warning(`Not saved: ${problem}`) : state.message })
+		}
+		case 'discarded':
+			return stay(state.game ? { ...state, game: { ...state.game, file: null } } : state)
 		case 'failed':
 			return stay({ ...state, message: warning(action.problem) })
 		case 'odds':
@@ -226,12 +234,7 @@ function intended(state: AppState, intent: Intent, key: string): Step {
 		case 'take-back':
 			return takenBack(state)
 		case 'save':
-			return stay({
-				...state,
-				message: state.unsaved
-					? warning(`Not saved: ${state.unsaved}`)
-					: information(`Saved in ${state.game?.file ?? 'no file'}`),
-			})
+			return { state, command: state.game && { kind: 'save', game: state.game, isAsked: true } }
 		case 'home':
 			return home(state)
 		case 'another-seed':

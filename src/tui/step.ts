@@ -8,7 +8,8 @@ export type Command =
 	| { readonly kind: 'list' }
 	| { readonly kind: 'open'; readonly source: string }
 	| { readonly kind: 'resume'; readonly file: string }
-	| { readonly kind: 'save'; readonly game: OpenGame }
+	/** With `isAsked` the player asked for it, and is told where it is saved. */
+	| { readonly kind: 'save'; readonly game: OpenGame; readonly isAsked?: true }
 	/** Solves for those who play by what is best, and begins. */
 	| { readonly kind: 'solve'; readonly setUp: SetUp; readonly people: readonly string[] }
 	| { readonly kind: 'seed' }

@@ -85,7 +85,7 @@ describe('a run of a batch', () => {
 		expect(json.moves).toEqual(line)
 		const later = join(cwd, 'later')
 		const over = ['play', 'two-blows', '--plain', '--run', String(RUN), '--from', '3.iran', ...settings]
-		expect(detente(over, { cwd, home: later, input: 'quit\n' }).status).toBe(0)
+		expect(detente(over, { cwd, home: later, input: 'save\nquit\n' }).status).toBe(0)
 		const { moves: until } = saved(later).json as { moves: string[] }
 		expect(until.length).toBeGreaterThan(5)
 		expect(line.slice(0, until.length)).toEqual(until)
@@ -106,7 +106,7 @@ describe('the play line of a what-if', () => {
 	const opened = (line: string) => {
 		const home = mkdtempSync(join(cwd, 'home-'))
 		const words = line.split(' ').slice(1)
-		const { status, stderr } = detente([...words, '--plain'], { cwd, home, input: 'quit\n' })
+		const { status, stderr } = detente([...words, '--plain'], { cwd, home, input: 'save\nquit\n' })
 		expect({ status, stderr }).toMatchObject({ status: 0 })
 		return saved(home).json
 	}

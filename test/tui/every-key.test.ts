@@ -27,7 +27,7 @@ function newHome(): string {
 beforeAll(() => {
 	library = newHome()
 	const env = { ...process.env, DETENTE_HOME: library }
-	spawnSync(process.execPath, ['dist/cli/main.js', ...SOLO, '--plain'], { input: '', env })
+	spawnSync(process.execPath, ['dist/cli/main.js', ...SOLO, '--plain'], { input: 'save\n', env })
 	const games = join(library, 'games')
 	const [first] = readdirSync(games)
 	for (let n = 1; n <= 8; n++) copyFileSync(join(games, first!), join(games, `copy-${n}.jsonl`))

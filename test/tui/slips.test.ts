@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type OfferedMove, openMoves, restingRow } from '../../src/tui/view/offered-moves.js'
-import { Stage } from './stage.js'
+import { borderPost, opening, Stage } from './stage.js'
 
 const moves = (...tags: string[]): OfferedMove[] =>
 	tags.map((tag) => ({ id: '', title: '', signal: null, text: null, tags: [tag], isAnswer: false, reason: null }))
@@ -74,4 +74,34 @@ test('the review of a game that goes on warns that it tells what really followed
 	// A crisis that never was has nothing to give away but odds.
 	const made = new Stage({ columns: 80, rows: 24 }, true).begin('ardania').press('a')
 	expect(made.state.page).toBe('review')
+})
+
+describe('a game that is left as it was begun', () => {
+	const left = (...keys: string[]) => new Stage().begin('ardania').press(...keys).host.discarded
+
+	test('is not kept, whichever way it is left', () => {
+		for (const key of ['q', 'ctrl+c']) expect(left(key)).toEqual(['/games/border-post-1.jsonl'])
+		expect(left('r', 'escape', 'down', 'q')).toHaveLength(1)
+		// From the home screen it can still be gone on with.
+		expect(left('h')).toEqual([])
+		expect(left('h', 'q')).toHaveLength(1)
+	})
+
+	test('is kept once somebody has done something in it, or has asked for it to be saved', () => {
+		for (const key of ['enter', 'O', 's']) expect(left(key, 'q')).toEqual([])
+		expect(left('i', 'enter', 'q')).toEqual([])
+		expect(left('n', 'x', 'enter', 'q')).toEqual([])
+	})
+
+	test('is kept when it was there before', () => {
+		const stage = new Stage()
+		const game = {
+			table: borderPost,
+			playthrough: opening(['belmark']),
+			source: 'border-post',
+			file: '/games/old.jsonl',
+		}
+		stage.store.dispatch({ kind: 'resumed', game, odds: { byDefault: false, bySeat: {} } })
+		expect(stage.press('q').host.discarded).toEqual([])
+	})
 })

@@ -84,6 +84,7 @@ const roundsBegun = ({ round, ply }: State): number => (ply === 0 ? round - 1 : 
 /** A world in memory: it remembers what was saved, and can be told to refuse. */
 export class MemoryHost implements Host {
 	readonly saved: OpenGame[] = []
+	readonly discarded: string[] = []
 	refusal: string | null = null
 	/** Who saw odds when a game was saved last. */
 	left: OddsShown = { byDefault: false, bySeat: {} }
@@ -127,6 +128,10 @@ export class MemoryHost implements Host {
 		this.left = odds
 		this.saved.push(game)
 		return game.file ?? '/games/border-post-1.jsonl'
+	}
+
+	discard(file: string): void {
+		this.discarded.push(file)
 	}
 
 	newSeed() {
