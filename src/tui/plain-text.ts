@@ -9,7 +9,7 @@ import { ladderOf } from './view/ladder.js'
 import { laidTexts } from './view/laid-cards.js'
 import { type OfferedMove, openMoves } from './view/offered-moves.js'
 import { offersOf, offerTexts } from './view/offers.js'
-import { outcomeOfGame } from './view/outcome-of-game.js'
+import { isOverEarly, outcomeOfGame } from './view/outcome-of-game.js'
 import { litPlaces, placesOf } from './view/places.js'
 import { roadOf } from './view/road.js'
 import { situationOf } from './view/situation.js'
@@ -145,5 +145,8 @@ export function endingText(table: Table, p: Playthrough, width: number): string[
 		...(outcome.text ? rows(outcome.text, width) : []),
 		...(worth === '' ? [] : rows(`Worth, as the scenario judges it: ${worth}.`, width)),
 		...(outlook ? outlookText(outlook).flatMap((text) => rows(text, width)) : []),
+		...(isOverEarly(table, outcome)
+			? rows('There was time left: back and another move play on, another seed begins again with other luck.', width)
+			: []),
 	]
 }

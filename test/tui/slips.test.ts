@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { begin, type Playthrough } from '../../src/game/playthrough.js'
+import { initialState } from '../../src/tui/app-state.js'
+import { endingLines } from '../../src/tui/panels/ending-lines.js'
+import { endingText } from '../../src/tui/plain-text.js'
+import { textOf } from '../../src/tui/styled-text.js'
 import { type OfferedMove, openMoves, restingRow } from '../../src/tui/view/offered-moves.js'
-import { borderPost, opening, Stage } from './stage.js'
+import { borderPost, onTheMap, opening, Stage } from './stage.js'
 
 const moves = (...tags: string[]): OfferedMove[] =>
 	tags.map((tag) => ({ id: '', title: '', signal: null, text: null, tags: [tag], isAnswer: false, reason: null }))
@@ -104,4 +109,20 @@ describe('a game that is left as it was begun', () => {
 		stage.store.dispatch({ kind: 'resumed', game, odds: { byDefault: false, bySeat: {} } })
 		expect(stage.press('q').host.discarded).toEqual([])
 	})
+})
+
+test('a game that is over early says how one plays on, or begins again', () => {
+	const { table } = onTheMap
+	const lines = (p: Playthrough) => [
+		endingLines(initialState({ columns: 120, rows: 36 }, false), { table, playthrough: p, source: '', file: null }, 300)
+			.map(textOf)
+			.join(' '),
+		endingText(table, p, 300).join(' '),
+	]
+	const early = table.play(begin(table.game, { seed: 'x', run: 1, people: ['iran'] }), 'iran.limited-strike')
+	expect(table.state(early)).toMatchObject({ round: 1, ending: 'war' })
+	for (const text of lines(early)) expect(text).toContain('There was time left')
+	const late = table.advance(begin(table.game, { seed: 'x', run: 2, people: [] }))
+	expect(table.state(late).round).toBeGreaterThan(2)
+	for (const text of lines(late)) expect(text).not.toContain('There was time left')
 })

@@ -7,7 +7,7 @@ import { reviewNow } from '../review-now.js'
 import { blank, type Line, line, span, wrap, wrapText } from '../styled-text.js'
 import { accountOf } from '../view/account.js'
 import { ladderOf } from '../view/ladder.js'
-import { outcomeOfGame } from '../view/outcome-of-game.js'
+import { isOverEarly, outcomeOfGame } from '../view/outcome-of-game.js'
 import { roadOf } from '../view/road.js'
 import { whatWasMissed, whyItEnded } from '../view/why-it-ended.js'
 import { roadLine } from './heading.js'
@@ -31,7 +31,7 @@ export function endingLines(state: AppState, { table, playthrough }: OpenGame, w
 		...(outcome.text ? [...wrapText(outcome.text, width), blank] : []),
 		...turningLines(state, width),
 		...wrapText(
-			'⏎ opens the review: what else you could have done. r tells all of it. u takes your last decision back: the same luck meets another one.',
+			`⏎ opens the review: what else you could have done. r tells all of it. u takes your last decision back: the same luck meets another one.${isOverEarly(table, outcome) ? ' There was time left: play on from there, or begin again from the home screen (h) with another seed, for other luck.' : ''}`,
 			width,
 			'faint',
 		),

@@ -46,3 +46,6 @@ export function outcomeOfGame(table: Table, p: Playthrough): GameOutcome | null 
 		outlook: outlookOf(table.game, state),
 	}
 }
+
+/** Whether it was over in the first third of its rounds. */
+export const isOverEarly = ({ game }: Table, { round }: GameOutcome): boolean => round * 3 <= game.scenario.clock.rounds
