@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { checkRules } from '../dist/analysis/proving/proof-rules.js'
 import { documentsJsonSchema } from '../dist/report/documents/json-schemas.js'
 import { formatReference } from '../dist/scenario/reference/format-reference.js'
-import { scenarioJsonSchema } from '../dist/scenario/scenario-schema.js'
+import { scenarioJsonSchema } from '../dist/scenario/scenario-json-schema.js'
 import { keysReference } from '../dist/tui/keys-reference.js'
 
 const root = new URL('../', import.meta.url)

@@ -131,12 +131,12 @@ export class ExactArm implements OddsArm {
 function massWhereLegal(graph: Graph, { layer, round, mass }: Front, move: string): number {
 	const { cards } = graph.kernel.slots[layer]!
 	const { first, card } = graph.layers[layer]!
-	const [from, size] = nodesIn(graph, layer, round)
+	const [begin, end] = nodesIn(graph, layer, round)
 	const known = cards.findIndex((c) => c.rule.id === move)
 	// Neither passing nor a quiet deck is a card.
 	const wanted = known < 0 ? NO_CARD : known
 	let sum = 0
-	for (let node = from; node < size; node++)
+	for (let node = begin; node < end; node++)
 		if (mass[node]! > 0 && card.subarray(first[node]!, first[node + 1]!).includes(wanted)) sum += mass[node]!
 	return sum
 }

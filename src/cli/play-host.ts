@@ -18,7 +18,7 @@ import {
 	type ScenarioEntry,
 } from '../tui/host.js'
 import type { Atlas } from '../tui/map/atlas.js'
-import { isSolvedFor } from '../tui/sides.js'
+import { needSolving } from '../tui/sides.js'
 import { reviewWords } from '../tui/view/review-words.js'
 import { listed, playerName, roundLabel } from '../tui/view/wording.js'
 import { failureOf } from './failure.js'
@@ -105,7 +105,7 @@ export class PlayHost implements Host {
 				where: `${ending ? `${ending.title} · ` : ''}round ${state.round} of ${scenario.clock.rounds}${label} · seed ${playthrough.seed}`,
 				who: listed(playthrough.people.map((p) => playerName(scenario, p))),
 				isOver: ending !== undefined,
-				isSolvedFor: ending === undefined && isSolvedFor(playthrough.policies),
+				isSolvedFor: ending === undefined && needSolving(playthrough.policies),
 				problem: null,
 			}
 		} catch (error) {
@@ -141,7 +141,7 @@ export class PlayHost implements Host {
 
 	/** In a thread; the table then opens the graph that the thread has kept. */
 	async #solved(table: Table, policies: Playthrough['policies']): Promise<void> {
-		if (!isSolvedFor(policies)) return
+		if (!needSolving(policies)) return
 		keepSolved(table.game, policies, await this.#odds.solve(table, policies))
 		table.policies(policies)
 	}

@@ -1,5 +1,7 @@
-import { type Place, placeText } from '../analysis/decision.js'
+import { type Place, placeText, plyOf } from '../analysis/decision.js'
 import type { Parting, WhatIf } from '../analysis/whatif.js'
+import type { Game } from '../game/game.js'
+import { NOTHING } from '../game/legality.js'
 import { quoted } from './json-document.js'
 import type { OpenComparison } from './open-comparison.js'
 import type { GameOptions } from './open-game.js'
@@ -13,7 +15,7 @@ import type { GameOptions } from './open-game.js'
 export function playLine(
 	name: string,
 	{ run, parting, decided, last }: Pick<NonNullable<WhatIf['example']>, 'run' | 'parting' | 'decided' | 'last'>,
-	{ scenario, change, seed }: OpenComparison,
+	{ scenario, after, change, seed }: OpenComparison,
 	options: GameOptions,
 ): string | null {
 	const { set = [], without = [], policy = [] } = options
@@ -25,23 +27,20 @@ export function playLine(
 	for (const [player, value] of policies) words.push('--policy', `${player}=${value}`)
 	for (const pair of [...set, ...change.set]) words.push('--set', `${pair.name}=${pair.value}`)
 	for (const card of [...without, ...change.without]) words.push('--without', card)
-	const made = decided ? change.decision : null
-	const from = made ? plyAt(scenario, made.at) : parting
+	const made = decided ? after.decision : undefined
+	const from = made ? timeOf(after.game, made.place) : parting
 	const place = from && nextPlace(scenario, from, last)
-	const laid = made && laidCard(scenario, made)
-	if (laid === 'nothing' || (laid && !place)) return null
+	const isDecks = made !== undefined && scenario.decks.some((d) => d.id === made.place.player)
+	if (isDecks && (!place || made.move.endsWith(`.${NOTHING}`))) return null
 	if (place) words.push('--as', place.player, '--from', placeText(place))
-	if (place && laid) words.push('--lay', `${made.at}=${laid}`)
+	if (isDecks) words.push('--lay', `${placeText(made.place)}=${made.move.slice(made.place.player.length + 1)}`)
 	return words.map(quoted).join(' ')
 }
 
 type Ply = Pick<Parting, 'round' | 'ply'>
 
-/** The ply of a place such as `2.pakistan#2`. */
-function plyAt({ order }: OpenComparison['scenario'], at: string): Ply {
-	const [, round, actor, nth] = /^(\d+)\.([^#]+)(?:#(\d+))?$/.exec(at)!
-	const plies = order.flatMap((who, ply) => (who === actor ? [ply] : []))
-	return { round: Number(round), ply: plies[Number(nth ?? 1) - 1]! }
+function timeOf(game: Game, place: Place): Ply {
+	return { round: place.round, ply: plyOf(game, place) % game.rules.slots.length }
 }
 
 /** The first ply of a player at or after another one; null where the run has none before its end. */
@@ -57,13 +56,4 @@ function nextPlace({ order, players }: OpenComparison['scenario'], { round, ply 
 			}
 	}
 	return null
-}
-
-/** The card, or `nothing`, where a decision is a deck's; null where it is a player's. */
-function laidCard(
-	{ decks }: OpenComparison['scenario'],
-	{ at, instead }: { readonly at: string; readonly instead: string },
-): string | null {
-	const deck = decks.find((d) => at.split('#')[0]!.endsWith(`.${d.id}`))
-	return deck ? instead.slice(deck.id.length + 1) : null
 }

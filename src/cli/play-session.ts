@@ -6,7 +6,7 @@ import { closest } from '../scenario/closest.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Host, OpenGame, ResumedGame } from '../tui/host.js'
 import type { Action } from '../tui/reduce.js'
-import { isSolvedFor, olderText, solving } from '../tui/sides.js'
+import { needSolving, olderText, othersPolicies, solving } from '../tui/sides.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 import { GameStore, gameName, gamesFolder } from './game-store.js'
@@ -86,7 +86,7 @@ async function wantedOf(name: string | undefined, options: PlayOptions, host: Pl
 	const people = playersOf(scenario, as)
 	const table = openTable(setUp(scenario, options).game)
 	const policies = Object.fromEntries(policy.map((p) => [p.name, p.value]))
-	if (isSolvedFor(policies)) say(solving(scenario.title))
+	if (needSolving(policies)) say(solving(scenario.title))
 	table.policies(policies)
 	const source = /[\\/]|\.ya?ml$/i.test(name) ? resolve(name) : name
 	if (from !== undefined) {
@@ -149,7 +149,7 @@ async function resumed(name: string | true, host: PlayHost): Promise<ResumedGame
 
 async function opened(file: string): Promise<ResumedGame> {
 	const { table, playthrough, source, odds } = await openSavedGame(file, undefined, ({ game }, { policies }) => {
-		if (isSolvedFor(policies)) say(solving(game.scenario.title))
+		if (needSolving(policies)) say(solving(game.scenario.title))
 	})
 	return { game: { table, playthrough, source, file }, odds }
 }
@@ -272,7 +272,7 @@ function begun(
 ): ResumedGame {
 	const ids = table.game.scenario.players.map((p) => p.id)
 	const chosen = people ?? [ids.find((id) => policies[id] === undefined) ?? ids[0]!]
-	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !chosen.includes(id)))
+	const others = othersPolicies(policies, chosen)
 	const playthrough = table.advance(begin(table.game, { seed, run, people: chosen, policies: others, asksReasons }))
 	return { game: { table, source, file: null, playthrough }, odds: { byDefault: showsOdds, bySeat: {} } }
 }

@@ -11,6 +11,6 @@ Examples:
   $ detente schema > scenario.schema.json`,
 		)
 		.action(async () => {
-			const { scenarioJsonSchema } = await import('../scenario/scenario-schema.js')
+			const { scenarioJsonSchema } = await import('../scenario/scenario-json-schema.js')
 			printJson(scenarioJsonSchema())
 		})

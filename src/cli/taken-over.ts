@@ -1,10 +1,10 @@
 import { type Place, placeText, plyOf, readMove, readPlace, standsAt } from '../analysis/decision.js'
-import { rationalityOf } from '../analysis/named-chain.js'
 import { drawMove } from '../game/draw.js'
 import type { Game } from '../game/game.js'
 import { NOTHING } from '../game/legality.js'
 import { luckOf } from '../game/luck.js'
 import { begin, type Playthrough, type Table } from '../game/playthrough.js'
+import { needSolving, othersPolicies } from '../tui/sides.js'
 import type { Pair } from './arguments.js'
 import { BadInput } from './bad-input.js'
 
@@ -33,10 +33,10 @@ export function takenOver(table: Table, { seed, run, policies, people, from, lay
 	if (!ids.includes(place.player))
 		throw new BadInput(`--from ${from}: ${place.player} is no player; players are ${ids.join(', ')}`)
 	const deciding = people.length > 0 ? people : [place.player]
-	const others = Object.fromEntries(Object.entries(policies).filter(([id]) => !deciding.includes(id)))
+	const others = othersPolicies(policies, deciding)
 	const all = table.policies(policies)
 	// Best play against somebody is another game's best play as soon as that somebody follows its cards.
-	const kept = Object.values(others).some(rationalityOf) ? policies : others
+	const kept = needSolving(others) ? policies : others
 	const luck = luckOf(seed, run)
 	const there = standsAt(game, place)
 	const laid = lay.map((pair) => readLaid(game, place, pair))

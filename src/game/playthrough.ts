@@ -81,6 +81,9 @@ export function begin(game: Game, { seed, run, people, policies = {}, asksReason
 	}
 }
 
+/** The same for the same names, whatever their order. */
+export const policiesKey = (names: Playthrough['policies']): string => JSON.stringify(Object.entries(names).sort())
+
 /** Plays on a playthrough: the one place that moves, draws, takes back and branches. Pure: each answer is a new playthrough. */
 export class Table {
 	readonly game: Game
@@ -98,7 +101,7 @@ export class Table {
 
 	/** What those follow whom nobody plays. @throws PolicyError, and what the table's own search for policies throws */
 	policies(names: Playthrough['policies']): Policies {
-		const key = JSON.stringify(Object.entries(names).sort())
+		const key = policiesKey(names)
 		const policies = this.#policies.get(key) ?? this.#find(names)
 		this.#policies.set(key, policies)
 		return policies

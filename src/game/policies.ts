@@ -168,7 +168,7 @@ export function namedPolicy(game: Game, player: string, name: string): Policy {
 }
 
 /** Whether a name is of a policy that has to be solved for, which the rules alone can't tell. */
-const isSolvedFor = (name: string): boolean => name === 'best' || /^quantal:/.test(name)
+export const isSolvedFor = (name: string): boolean => name === 'best' || /^quantal:/.test(name)
 
 /** What is said of a name that a player's policy can't have; those that analysis solves for are named as well. */
 export const noPolicy = (game: Game, player: string, name: string): string =>

@@ -1,9 +1,9 @@
 import type { WeighedMove } from '../analysis/explain-choice.js'
-import { rationalityOf } from '../analysis/named-chain.js'
 import type { Odds } from '../analysis/position-odds.js'
 import type { Mover, Review, ReviewedDecision, ReviewedPly } from '../analysis/review.js'
 import type { Game } from '../game/game.js'
 import { NOTHING } from '../game/legality.js'
+import { isSolvedFor } from '../game/policies.js'
 import type { Question } from '../scenario/scenario.js'
 import { type Block, headingBlock, listBlock, tableBlock, textBlock } from './document.js'
 import { actorName, moveTitle } from './move-title.js'
@@ -322,7 +322,7 @@ function wayOf(game: Game, policy: string, seen: Set<string>): string {
 	const isNew = !seen.has(policy)
 	seen.add(policy)
 	if (policy === 'cards') return 'the weights of its cards'
-	if (rationalityOf(policy)) return `the policy “${policy}”, which is worked out over the whole game`
+	if (isSolvedFor(policy)) return `the policy “${policy}”, which is worked out over the whole game`
 	const doctrine = game.scenario.doctrines.find((d) => d.id === policy)
 	if (!doctrine) return `the policy “${policy}”`
 	const text = isNew && doctrine.text ? ` (${doctrine.text.trim().replaceAll('\n', ' ').replace(/\.$/, '')})` : ''

@@ -381,21 +381,3 @@ export const CARD_KEYS: ReadonlySet<string> = new Set([moveSchema, deckCardSchem
 export const OUTCOME_KEYS: ReadonlySet<string> = new Set(Object.keys(outcomeSchema.shape))
 export const STATE_KEYS: ReadonlySet<string> = new Set(Object.keys(stateTable.shape))
 export const PART_KEYS: ReadonlySet<string> = new Set([...CARD_KEYS, ...OUTCOME_KEYS, ...STATE_KEYS])
-
-/** JSON Schema (2020-12) of the file, for editors. What names and expressions mean it cannot say. */
-export function scenarioJsonSchema(): Record<string, unknown> {
-	const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, {
-		io: 'input',
-		target: 'draft-2020-12',
-		override: ({ jsonSchema }) => {
-			if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
-		},
-	})
-	return {
-		$schema,
-		title: 'Detente scenario',
-		description: 'A crisis as cards on a chart. docs/scenario-format.md says what it means',
-		...rest,
-		anyOf: [{ required: ['chart'] }, { required: ['variables'] }],
-	}
-}

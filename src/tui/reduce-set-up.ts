@@ -1,7 +1,7 @@
 import { begin } from '../game/playthrough.js'
 import { policyNames } from '../game/policies.js'
 import type { AppState, SetUp } from './app-state.js'
-import { isSolvedFor, opponentsOf, othersPolicies, sidesOf, solving } from './sides.js'
+import { needSolving, opponentsOf, othersPolicies, sidesOf, solving } from './sides.js'
 import { grown, information, type Step, stay } from './step.js'
 
 export function begun(
@@ -26,7 +26,7 @@ export function sideChosen(state: AppState): Step {
 	const { setUp } = state
 	if (!setUp) return stay(state)
 	const people = sidesOf(setUp)[state.cursor] ?? []
-	if (!isSolvedFor(othersPolicies(setUp.policies, people))) return begun(state, setUp, people)
+	if (!needSolving(othersPolicies(setUp.policies, people))) return begun(state, setUp, people)
 	const message = information(`${solving(setUp.table.game.scenario.title)} q leaves.`)
 	return { state: { ...state, message }, command: { kind: 'solve', setUp, people } }
 }

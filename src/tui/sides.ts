@@ -1,3 +1,4 @@
+import { isSolvedFor } from '../game/policies.js'
 import type { SetUp } from './app-state.js'
 import type { OlderGames } from './host.js'
 
@@ -8,8 +9,8 @@ export function sidesOf(setUp: SetUp): readonly (readonly string[])[] {
 }
 
 /** Policies that the whole game has to be solved for before the first ply. */
-export const isSolvedFor = (policies: Readonly<Record<string, string>>): boolean =>
-	Object.values(policies).some((name) => name === 'best' || name.startsWith('quantal:'))
+export const needSolving = (policies: Readonly<Record<string, string>>): boolean =>
+	Object.values(policies).some(isSolvedFor)
 
 /** The policies of those whom nobody plays. */
 export const othersPolicies = (

@@ -4,7 +4,7 @@ import { checkRules } from '../../src/analysis/proving/proof-rules.js'
 import { parseScenario } from '../../src/scenario/parse-scenario.js'
 import { formatReference } from '../../src/scenario/reference/format-reference.js'
 import { rules } from '../../src/scenario/rules.js'
-import { scenarioJsonSchema } from '../../src/scenario/scenario-schema.js'
+import { scenarioJsonSchema } from '../../src/scenario/scenario-json-schema.js'
 import { faulty } from './faulty.js'
 
 const template = readFileSync('src/scenario/reference/scenario-format.template.md', 'utf8')
