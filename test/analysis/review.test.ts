@@ -187,6 +187,23 @@ describe('a review', () => {
 		expect(text).not.toMatch(/[!=]=|&&| = \d/)
 		expect(plainText(reviewDocument(game, exact))).toMatch(/==/)
 	})
+	it('says of the scenario’s questions what the game did of them, and what really followed', () => {
+		const text = plainText(reviewDocument(game, exact))
+		const talk = text.slice(text.indexOf('TO TALK ABOUT'), text.indexOf('ABOUT THE NUMBERS'))
+		let answered = 0
+		for (const { title, change } of game.scenario.questions) {
+			const line = talk.split('\n').find((l) => l.startsWith(`- ${title}`))
+			const { decision } = change
+			const did = exact.plies.some((ply) => decision && ply.move === `${decision.player}.${decision.move}`)
+			if (did) answered++
+			expect(/In this game \w+ did, in round \d/.test(line ?? ''), title).toBe(did)
+		}
+		expect(answered).toBeGreaterThan(0)
+		expect(answered).toBeLessThan(game.scenario.questions.length)
+		const history = text.slice(text.indexOf('WHAT REALLY FOLLOWED'))
+		for (const { date, move } of game.scenario.scripts[0]!.steps)
+			if (date !== null && move !== 'nothing') expect(history).toContain(`- ${date}: `)
+	})
 	it('is one document in two forms', () => {
 		const blocks = reviewDocument(game, exact)
 		const text = plainText(blocks)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { initialState } from '../../src/tui/app-state.js'
+import { pageText } from '../../src/tui/panels/page-lines.js'
 import { type Action, reduce } from '../../src/tui/reduce.js'
+import { mostScroll, pageWidth } from '../../src/tui/screens/scrolling.js'
 import { borderPost, Stage, setUp } from './stage.js'
 
 const key = (name: string): Action => ({ kind: 'key', key: name })
@@ -30,6 +32,21 @@ describe('the reducer', () => {
 		stage.press('enter')
 		expect(stage.state.game!.playthrough.entries.length).toBeGreaterThan(entries.length)
 		expect(stage.state.cursor).toBe(0)
+	})
+
+	test('Tab goes down a page from heading to heading, and from the end to the beginning', () => {
+		const stage = new Stage({ columns: 60, rows: 14 }).begin('ardania').press('?')
+		const headings = (pageText(stage.state, pageWidth(stage.state))?.lines ?? []).flatMap((l, n) =>
+			l.length > 0 && l.every((s) => s.tone === 'accent') ? [n] : [],
+		)
+		expect(headings.length).toBeGreaterThan(5)
+		const seen: number[] = []
+		while (seen.length < 50 && stage.press('tab').state.scroll > 0) seen.push(stage.state.scroll)
+		const most = mostScroll(stage.state)
+		const inReach = headings.filter((n) => n > 0 && n < most)
+		expect(seen.slice(0, inReach.length)).toEqual(inReach)
+		expect(seen.slice(inReach.length)).toEqual(headings.some((n) => n >= most) ? [most] : [])
+		expect(stage.state.scroll).toBe(0)
 	})
 
 	test('the cursor goes round', () => {
